@@ -1,0 +1,110 @@
+"""A date typed in three boxes: day, month, year."""
+
+import calendar
+import datetime as dt
+from collections.abc import Mapping
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+
+PARTS = ("day", "month", "year")
+_MONTHS = {
+    name.lower(): number
+    for names in (calendar.month_name, calendar.month_abbr)
+    for number, name in enumerate(names)
+    if name
+}
+
+
+class DateBoxes(forms.Widget):
+    """Three boxes; ids and names end in _day, _month and _year."""
+
+    template_name = "django/forms/widgets/date_boxes.html"
+    use_fieldset = True
+
+    def id_for_label(self, id_: str | None, index: str | None = None) -> str:
+        return f"{id_}_day" if id_ else ""
+
+    def value_from_datadict(self, data: Mapping[str, Any], files: Any, name: str) -> Any:
+        typed = tuple((data.get(f"{name}_{part}") or "").strip() for part in PARTS)
+        # A date in one piece comes from a link (?from=2014-04-30), never from our own page.
+        return typed if any(typed) else data.get(name) or None
+
+    def value_omitted_from_data(self, data: Mapping[str, Any], files: Any, name: str) -> bool:
+        return not any(f"{name}_{part}" in data for part in PARTS) and name not in data
+
+    def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
+        context: dict[str, Any] = super().get_context(name, value, attrs)
+        merged = context["widget"]["attrs"]
+        wrong = merged.pop("data-wrong", None) or (PARTS if "aria-invalid" in merged else ())
+        boxes = []
+        for part, text in zip(PARTS, _in_boxes(value), strict=True):
+            boxes.append(
+                {
+                    "name": f"{name}_{part}",
+                    "id": f"{merged.get('id', name)}_{part}",
+                    "label": part.capitalize(),
+                    "value": text,
+                    "width": 4 if part == "year" else 2,
+                    "autocomplete": f"bday-{part}" if merged.get("autocomplete") == "bday" else "",
+                    "wrong": part in wrong,
+                }
+            )
+        context["widget"]["boxes"] = boxes
+        return context
+
+
+def _in_boxes(value: Any) -> tuple[Any, ...]:
+    """Split a date, or what was typed, into the texts of the three boxes."""
+    if isinstance(value, str):
+        try:
+            value = dt.date.fromisoformat(value)
+        except ValueError:
+            return ("", "", value)
+    if isinstance(value, dt.date):
+        return (value.day, value.month, value.year)
+    return tuple(value) if value else ("", "", "")
+
+
+class DateField(forms.DateField):
+    """A day in three boxes; every message names the field and says which box is wrong.
+
+    The form gives `name_in_messages`, the label as a sentence begins with it. Months may be typed
+    as words.
+    """
+
+    widget = DateBoxes
+    name_in_messages = "Date"
+
+    def to_python(self, value: Any) -> dt.date | None:
+        if isinstance(value, tuple):
+            return self._from_boxes(value)
+        if isinstance(value, str) and value:
+            try:
+                return dt.date.fromisoformat(value)
+            except ValueError:
+                raise self._wrong("must be a real date") from None
+        return super().to_python(value)
+
+    def has_changed(self, initial: Any, data: Any) -> bool:
+        try:
+            return bool(self.to_python(data) != self.to_python(initial))
+        except ValidationError:
+            return True
+
+    def _from_boxes(self, typed: tuple[str, ...]) -> dt.date:
+        missing = [part for part, text in zip(PARTS, typed, strict=True) if not text]
+        if missing:
+            raise self._wrong(f"must include a {' and '.join(missing)}", *missing)
+        day, month, year = typed[0], _MONTHS.get(typed[1].lower(), typed[1]), typed[2]
+        if not (year.isascii() and year.isdigit() and len(year) == 4):
+            raise self._wrong("must have a year of 4 numbers, such as 2014", "year")
+        try:
+            return dt.date(int(year), int(month), int(day))
+        except ValueError:
+            raise self._wrong("must be a real date") from None
+
+    def _wrong(self, what: str, *boxes: str) -> ValidationError:
+        message = f"{self.name_in_messages} {what}"
+        return ValidationError(message, code="invalid", params={"boxes": boxes or PARTS})

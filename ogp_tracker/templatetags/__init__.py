@@ -1,0 +1,1 @@
+"""Template tags and filters: the parts pages are made of."""
