@@ -1,0 +1,1 @@
+"""What was promised: action plans, themes, commitments, milestones and their leads."""

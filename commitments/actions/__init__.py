@@ -1,0 +1,34 @@
+"""Every change to what was promised, one subject a file."""
+
+from commitments.actions.leads import appoint_lead, end_lead
+from commitments.actions.milestones import (
+    MilestoneReport,
+    add_milestone,
+    change_milestone_date,
+    record_progress,
+    report_milestone,
+)
+from commitments.actions.plans import (
+    add_commitment,
+    add_plan,
+    add_theme,
+    edit_row,
+    publish_plan,
+    take_step,
+)
+
+__all__ = (
+    "MilestoneReport",
+    "add_commitment",
+    "add_milestone",
+    "add_plan",
+    "add_theme",
+    "appoint_lead",
+    "change_milestone_date",
+    "edit_row",
+    "end_lead",
+    "publish_plan",
+    "record_progress",
+    "report_milestone",
+    "take_step",
+)

@@ -1,0 +1,76 @@
+"""Appointing leads and standing them down."""
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+
+from commitments import emails
+from commitments.models import Commitment, Lead
+from network.models import Organisation, Person
+from network.permissions import is_on_side
+from network.workflow import Side
+from ogp_tracker import history
+
+
+@transaction.atomic
+def appoint_lead(
+    *,
+    by: Person | None,
+    commitment: Commitment,
+    side: Side,
+    person: Person,
+    organisation: Organisation,
+    reason: str = "",
+) -> Lead:
+    """Give `person` the key of `side` for `commitment` from today, and tell them by e-mail.
+
+    Raises ValidationError when they are not on that side, or lead this commitment already: one
+    person never holds both sides of one commitment.
+    """
+    # The commitment's row is the lock: two appointments of one person come one after the other.
+    commitment = (
+        Commitment.objects.select_for_update(of=("self",))
+        .select_related("plan")
+        .get(pk=commitment.pk)
+    )
+    if not is_on_side(person, side):
+        raise ValidationError(
+            f"{person.name} has no role on the {side.label.lower()} side: give one first."
+        )
+    held = commitment.leads.filter(person=person, ends_on__isnull=True).first()
+    if held is not None:
+        raise ValidationError(
+            f"{person.name} already leads this commitment for {held.get_side_display().lower()}: "
+            "one person cannot hold both sides."
+            if held.side != side
+            else f"{person.name} already leads this commitment."
+        )
+    lead = history.create(
+        Lead,
+        by=by,
+        reason=reason,
+        commitment=commitment,
+        side=side,
+        person=person,
+        organisation=organisation,
+        starts_on=commitment.plan.today(),
+    )
+    emails.lead_appointed(lead)
+    return lead
+
+
+@transaction.atomic
+def end_lead(*, by: Person, lead: Lead, reason: str) -> Lead:
+    """End an appointment today: the key stops working at once.
+
+    Raises ValidationError when it has already ended.
+    """
+    lead = (
+        Lead.objects.select_for_update(of=("self",))
+        .select_related("commitment__plan")
+        .get(pk=lead.pk)
+    )
+    if lead.ends_on is not None:
+        raise ValidationError(f"{lead.person.name} no longer leads this commitment.")
+    lead.ends_on = lead.commitment.plan.today()
+    history.save(lead, by=by, reason=reason)
+    return lead

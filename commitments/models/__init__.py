@@ -1,0 +1,21 @@
+"""What was promised, one subject a file."""
+
+from commitments.models.commitments import Commitment, Completion, Outcome, Participation
+from commitments.models.leads import Lead
+from commitments.models.milestones import Milestone, MilestoneDate
+from commitments.models.plans import ActionPlan, Theme
+from commitments.models.printed_dates import Precision, PrintedDate
+
+__all__ = (
+    "ActionPlan",
+    "Commitment",
+    "Completion",
+    "Lead",
+    "Milestone",
+    "MilestoneDate",
+    "Outcome",
+    "Participation",
+    "Precision",
+    "PrintedDate",
+    "Theme",
+)

@@ -1,0 +1,183 @@
+"""Facts about commitments, who takes part in them, and what came of them."""
+
+import datetime as dt
+
+from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.search import SearchVector, SearchVectorField
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+from simple_history.models import HistoricalRecords
+
+from commitments.models.plans import ActionPlan, Theme
+from commitments.models.printed_dates import PrintedDateModel
+from commitments.workflow import OPEN_STAGES, Stage
+from network.models import Organisation
+from network.workflow import Side
+
+
+class Completion(models.TextChoices):
+    """How far a commitment is, on the scale of the self-assessment (IRM procedures manual)."""
+
+    NOT_STARTED = "not_started", "Not started"
+    LIMITED = "limited", "Limited"
+    SUBSTANTIAL = "substantial", "Substantial"
+    COMPLETE = "complete", "Complete"
+
+
+class CommitmentQuerySet(models.QuerySet["Commitment"]):
+    """Sets of commitments."""
+
+    def public(self) -> "CommitmentQuerySet":
+        """Commitments that readers may see: those of published plans."""
+        return self.filter(plan__in=ActionPlan.objects.public())
+
+    def reported_on(self) -> "CommitmentQuerySet":
+        """Commitments that still owe updates."""
+        return self.filter(stage__in=OPEN_STAGES)
+
+
+class Commitment(PrintedDateModel):
+    """One promise of a plan. Its due date is the end the plan prints for it."""
+
+    plan = models.ForeignKey(ActionPlan, models.PROTECT, related_name="commitments")
+    theme = models.ForeignKey(Theme, models.PROTECT, related_name="commitments")
+    # Text, because "7", "B" and "iv" all exist; `order` puts them in the plan's order.
+    number = models.CharField(max_length=10)
+    order = models.PositiveSmallIntegerField(default=1)
+    slug = models.SlugField(max_length=100, unique=True)
+    ogp_id = models.CharField("OGP id", max_length=20, blank=True)
+    title = models.CharField(max_length=200)
+    government_title = models.CharField("title the government uses", max_length=200, blank=True)
+    summary = models.TextField("what is promised")
+    problem = models.TextField("the public problem", blank=True)
+    how_it_helps = models.TextField(blank=True)
+    access_to_information = models.BooleanField(default=False)
+    civic_participation = models.BooleanField(default=False)
+    public_accountability = models.BooleanField(default=False)
+    technology = models.BooleanField("technology and innovation", default=False)
+    policy_areas = ArrayField(models.CharField(max_length=80), default=list, blank=True)
+    notes = ArrayField(models.TextField(), default=list, blank=True)
+    sources = ArrayField(models.TextField(), default=list, blank=True)
+    stage = models.CharField(max_length=20, choices=Stage, default=Stage.IN_PLAN)
+
+    # Copied down by commitments.actions.record_progress when an update is published.
+    government_completion = models.CharField(max_length=20, choices=Completion, blank=True)
+    civil_society_completion = models.CharField(max_length=20, choices=Completion, blank=True)
+    reported_until = models.DateField(null=True, blank=True)
+    reported_at = models.DateTimeField(null=True, blank=True)
+
+    search = models.GeneratedField(
+        expression=SearchVector("title", "government_title", weight="A", config="english")
+        + SearchVector("summary", "problem", "how_it_helps", weight="B", config="english"),
+        output_field=SearchVectorField(),
+        db_persist=True,
+    )
+    history = HistoricalRecords(excluded_fields=["search"])
+
+    objects = CommitmentQuerySet.as_manager()
+
+    class Meta:
+        """In the plan's own order."""
+
+        ordering = ("plan", "order", "number")
+        indexes = (GinIndex(fields=("search",), name="commitment_search"),)
+        constraints = (
+            models.UniqueConstraint(
+                name="commitment_number_is_unique_in_its_plan", fields=("plan", "number")
+            ),
+            models.CheckConstraint(
+                name="reported_until_and_at_go_together",
+                condition=Q(reported_until__isnull=True, reported_at__isnull=True)
+                | Q(reported_until__isnull=False, reported_at__isnull=False),
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.number}. {self.title}"
+
+    def get_absolute_url(self) -> str:
+        """The commitment's public page."""
+        return reverse("commitments:commitment_detail", args=[self.slug])
+
+    @property
+    def ogp_values(self) -> list[str]:
+        """The OGP values it serves, by name."""
+        names = ("access_to_information", "civic_participation", "public_accountability")
+        fields = [self._meta.get_field(name) for name in (*names, "technology")]
+        return [str(f.verbose_name).capitalize() for f in fields if getattr(self, f.name)]
+
+    @property
+    def assessments(self) -> list[tuple[Side, str]]:
+        """What each side last said of the completion, in words, in the order of the sides."""
+        said = (
+            self.get_government_completion_display(),
+            self.get_civil_society_completion_display(),
+        )
+        return [(side, words) for side, words in zip(Side, said, strict=True) if words]
+
+
+class Participation(models.Model):
+    """An organisation that leads or supports a commitment, on one side of it."""
+
+    class Capacity(models.TextChoices):
+        """Leading is named in the plan; everybody else supports."""
+
+        LEAD = "lead", "Leads"
+        SUPPORT = "support", "Supports"
+
+    commitment = models.ForeignKey(Commitment, models.CASCADE, related_name="participations")
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="participations")
+    side = models.CharField(max_length=20, choices=Side)
+    capacity = models.CharField(max_length=10, choices=Capacity, default=Capacity.SUPPORT)
+    history = HistoricalRecords()
+
+    class Meta:
+        """Government first, leads before supporters, in the order they were named."""
+
+        ordering = ("-side", "capacity", "pk")
+        constraints = (
+            models.UniqueConstraint(
+                name="organisation_takes_part_once", fields=("commitment", "organisation")
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.organisation} {self.get_capacity_display().lower()} {self.commitment}"
+
+
+class OutcomeQuerySet(models.QuerySet["Outcome"]):
+    """Sets of outcomes."""
+
+    def known_by(self, day: dt.date) -> "OutcomeQuerySet":
+        """What had happened by `day`; undated facts count as known."""
+        return self.filter(Q(happened_on__isnull=True) | Q(happened_on__lte=day))
+
+
+class Outcome(models.Model):
+    """Something that happened because of a commitment, with where we know it from."""
+
+    class Confidence(models.TextChoices):
+        """How sure the source makes us."""
+
+        HIGH = "high", "High"
+        MEDIUM = "medium", "Medium"
+        LOW = "low", "Low"
+
+    commitment = models.ForeignKey(Commitment, models.CASCADE, related_name="outcomes")
+    happened_on = models.DateField(null=True, blank=True)
+    what = models.TextField()
+    confidence = models.CharField(max_length=10, choices=Confidence)
+    source = models.CharField(max_length=200)
+    history = HistoricalRecords()
+
+    objects = OutcomeQuerySet.as_manager()
+
+    class Meta:
+        """In the order it happened."""
+
+        ordering = (models.F("happened_on").asc(nulls_first=True), "pk")
+
+    def __str__(self) -> str:
+        return self.what

@@ -1,0 +1,57 @@
+"""Who may do what with plans, commitments, milestones and leads: the one place that answers."""
+
+from commitments.models import ActionPlan, Commitment, Lead
+from network.models import Person
+from network.permissions import Visitor, has_role, is_signed_in, side_kept_by
+from network.workflow import RoleKind, Side
+
+
+def can_edit_plans(person: Visitor) -> bool:
+    """Who adds and edits plans, themes, commitments and milestones."""
+    return has_role(person, RoleKind.SECRETARIAT)
+
+
+def can_see_plan(person: Visitor, plan: ActionPlan) -> bool:
+    """Everybody once it is published; before that those who prepare it."""
+    return (
+        plan.is_public or can_edit_plans(person) or has_role(person, RoleKind.NETWORK_COORDINATOR)
+    )
+
+
+def side_led_by(person: Visitor, commitment: Commitment) -> Side | None:
+    """The side whose key this person holds for the commitment today, if any."""
+    if not is_signed_in(person):
+        return None
+    lead = commitment.leads.current(commitment.plan.today()).filter(person=person).first()
+    return Side(lead.side) if lead else None
+
+
+def can_appoint_lead(person: Visitor, side: str) -> bool:
+    """Who appoints and stands down the leads of a side: that side's keeper."""
+    return side_kept_by(person) == side
+
+
+def can_end_lead(person: Visitor, lead: Lead) -> bool:
+    """Who may end this appointment."""
+    return can_appoint_lead(person, lead.side)
+
+
+def can_update_milestones(person: Visitor, commitment: Commitment) -> bool:
+    """The secretariat, and relationship managers of an organisation that leads the commitment."""
+    if can_edit_plans(person):
+        return True
+    if not has_role(person, RoleKind.RELATIONSHIP_MANAGER):
+        return False
+    return is_in_portfolio_of(person, commitment)
+
+
+def is_in_portfolio_of(person: Person, commitment: Commitment) -> bool:
+    """Whether an organisation in this relationship manager's portfolio leads the commitment."""
+    portfolio = [
+        role.organisation_id
+        for role in person.current_roles
+        if role.kind == RoleKind.RELATIONSHIP_MANAGER
+    ]
+    return commitment.participations.filter(
+        organisation__in=portfolio, capacity="lead", side=Side.GOVERNMENT
+    ).exists()

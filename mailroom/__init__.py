@@ -1,0 +1,1 @@
+"""What leaves by e-mail: the outbox and its delivery."""

@@ -1,0 +1,86 @@
+"""Facts about one e-mail on its way out."""
+
+import datetime as dt
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+
+
+class OutboxMessageQuerySet(models.QuerySet["OutboxMessage"]):
+    """Sets of outbox rows."""
+
+    def waiting(self, now: dt.datetime) -> "OutboxMessageQuerySet":
+        """Messages nobody is handling: planned, or claimed by a worker whose lease ran out."""
+        Status = OutboxMessage.Status
+        return self.filter(
+            Q(status=Status.PLANNED) | Q(status=Status.CLAIMED, claimed_until__lt=now)
+        )
+
+
+class OutboxMessage(models.Model):
+    """One e-mail to one person. The unique key is what makes it go out once."""
+
+    class Status(models.TextChoices):
+        """Where the message is. `handing` covers the moment the mail service has it in hand."""
+
+        PLANNED = "planned", "Waiting"
+        CLAIMED = "claimed", "Being sent"
+        HANDING = "handing", "Handed over"
+        SENT = "sent", "Sent"
+        FAILED = "failed", "Failed"
+        SKIPPED = "skipped", "No longer needed"
+
+    key = models.CharField(max_length=200, unique=True)
+    kind = models.CharField(max_length=40)
+    recipient = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="messages"
+    )
+    to_name = models.CharField(max_length=200)
+    to_email = models.EmailField()
+    subject = models.CharField(max_length=200)
+    body = models.TextField()
+    # A text with a personal link (an invitation) is not shown on the mailroom's pages.
+    is_private = models.BooleanField(default=False)
+    # After this business day the text is no longer true: a reminder says "in 7 days".
+    useful_until = models.DateField(null=True, blank=True)
+
+    status = models.CharField(max_length=10, choices=Status, default=Status.PLANNED)
+    planned_at = models.DateTimeField()
+    attempts = models.PositiveSmallIntegerField(default=0)
+    claimed_until = models.DateTimeField(null=True, blank=True)
+    sent_at = models.DateTimeField(null=True, blank=True)
+    message_id = models.CharField(max_length=200, blank=True)
+    failure = models.TextField(blank=True)
+
+    objects = OutboxMessageQuerySet.as_manager()
+
+    class Meta:
+        """Newest first; a worker finds what waits by index."""
+
+        ordering = ("-planned_at", "-pk")
+        indexes = (
+            models.Index(
+                fields=("status", "planned_at"),
+                name="outbox_waiting",
+                condition=Q(status__in=("planned", "claimed", "handing")),
+            ),
+        )
+        constraints = (
+            models.CheckConstraint(
+                name="sent_has_its_moment",
+                condition=Q(status="sent", sent_at__isnull=False)
+                | (~Q(status="sent") & Q(sent_at__isnull=True)),
+            ),
+            models.CheckConstraint(
+                name="claimed_has_its_lease",
+                condition=Q(status__in=("claimed", "handing"), claimed_until__isnull=False)
+                | (~Q(status__in=("claimed", "handing")) & Q(claimed_until__isnull=True)),
+            ),
+            models.CheckConstraint(
+                name="failed_says_why", condition=~Q(status="failed") | ~Q(failure="")
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.subject} (to {self.to_email})"

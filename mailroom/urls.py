@@ -1,0 +1,4 @@
+"""Addresses of the mailroom."""
+
+app_name = "mailroom"
+urlpatterns: list = []

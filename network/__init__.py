@@ -1,0 +1,1 @@
+"""Who is who: organisations, the two sides, people who sign in, and their roles."""

@@ -1,0 +1,76 @@
+"""Who may do what with people, roles and invitations: the one place that answers."""
+
+import datetime as dt
+from typing import TypeGuard
+
+from django.contrib.auth.models import AnonymousUser
+from django.db.models import Q
+
+from network.models import Person, Role
+from network.workflow import ROLES, RULE_OF, RoleKind, Side
+from ogp_tracker import clock
+
+Visitor = Person | AnonymousUser
+# They look after people.
+KEEPERS = (RoleKind.SECRETARIAT, RoleKind.NETWORK_COORDINATOR, RoleKind.ADMINISTRATOR)
+
+
+def is_signed_in(person: Visitor) -> TypeGuard[Person]:
+    """Whether somebody we know is asking."""
+    return person.is_authenticated
+
+
+def has_role(person: Visitor, *kinds: RoleKind) -> bool:
+    """Whether the person holds one of these roles today; nobody does before signing in."""
+    return is_signed_in(person) and person.has_role(*kinds)
+
+
+def can_see_people(person: Visitor) -> bool:
+    """Who may open the list of people with their addresses."""
+    return has_role(person, *KEEPERS)
+
+
+def roles_can_give(person: Visitor) -> list[RoleKind]:
+    """The roles this person may give and end; the table is in workflow.py."""
+    return [rule.kind for rule in ROLES if has_role(person, *rule.given_by)]
+
+
+def can_give_role(person: Visitor, kind: str) -> bool:
+    """Who may give and end a role of this kind."""
+    return kind in roles_can_give(person)
+
+
+def can_invite(person: Visitor) -> bool:
+    """Who may invite people: everybody who may give some role."""
+    return bool(roles_can_give(person))
+
+
+def can_end_role(person: Visitor, role: Role) -> bool:
+    """Who may end this role. Nobody ends their own, so that no side locks itself out."""
+    return can_give_role(person, role.kind) and person.pk != role.person_id
+
+
+def can_resend_invitation(person: Visitor, invited: Person) -> bool:
+    """Who may send the letter again: whoever may give one of the roles in it."""
+    kinds = {role.kind for role in invited.current_roles}
+    return bool(kinds & set(roles_can_give(person)))
+
+
+def side_kept_by(person: Visitor) -> Side | None:
+    """The side whose leads this person appoints."""
+    if has_role(person, RoleKind.SECRETARIAT):
+        return Side.GOVERNMENT
+    if has_role(person, RoleKind.NETWORK_COORDINATOR):
+        return Side.CIVIL_SOCIETY
+    return None
+
+
+def on_side(side: Side, day: dt.date | None = None) -> Q:
+    """Condition on Person: somebody who holds a role on that side on `day` (today if None)."""
+    roles = Role.objects.current(day or clock.today()).of_side(side)
+    return Q(pk__in=roles.values("person_id"))
+
+
+def is_on_side(person: Person, side: Side) -> bool:
+    """Whether the person holds a role on that side today."""
+    return any(RULE_OF[RoleKind(role.kind)].side is side for role in person.current_roles)

@@ -1,0 +1,21 @@
+"""Celery: the application and its timetable. Each entry is a look at the database, never a date."""
+
+import os
+
+from celery import Celery
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "ogp_tracker.settings")
+
+app = Celery("ogp_tracker")
+app.config_from_object("django.conf:settings", namespace="CELERY")
+app.autodiscover_tasks()
+
+
+@app.on_after_finalize.connect
+def timetable(sender: Celery, **_: object) -> None:
+    """What beat starts, and how often (in seconds)."""
+    from django.conf import settings
+
+    every = float(settings.TICK_SECONDS)
+    sender.add_periodic_task(every, sender.signature("progress.plan_reminders"))
+    sender.add_periodic_task(every, sender.signature("mailroom.deliver"))

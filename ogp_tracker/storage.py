@@ -1,0 +1,11 @@
+"""Static files under names that carry their hash, so that browsers may keep them for ever."""
+
+from whitenoise.storage import CompressedManifestStaticFilesStorage
+
+
+class StaticFiles(CompressedManifestStaticFilesStorage):
+    """Also rewrites the imports between JavaScript modules to the hashed names."""
+
+    support_js_module_import_aggregation = True
+    # A page must not fail because a file was not collected (tests, a first start).
+    manifest_strict = False

@@ -1,0 +1,18 @@
+"""Which address belongs to which app."""
+
+from django.contrib import admin
+from django.urls import include, path
+
+from ogp_tracker import views
+
+urlpatterns = [
+    path("", include("commitments.urls")),
+    path("", include("progress.urls")),
+    path("", include("network.urls")),
+    path("mailroom/", include("mailroom.urls")),
+    path("account/", include("allauth.account.urls")),
+    path("account/two-factor/", include("allauth.mfa.urls")),
+    path("about/", views.about, name="about"),
+    path("healthz", views.healthz, name="healthz"),
+    path("admin/", admin.site.urls),
+]

@@ -1,0 +1,1 @@
+"""How it is going: reporting periods, the joint update and reminders."""

@@ -1,0 +1,80 @@
+"""Saving a draft: every save is a new version on top of the one it began from."""
+
+from django.db import transaction
+
+from commitments.models import Commitment
+from network.models import Person
+from network.workflow import Side
+from ogp_tracker import clock, history
+from progress.content import Content, fingerprint
+from progress.models import ProgressUpdate, ReportingPeriod, UpdateVersion
+from progress.workflow import STEP_OF
+
+
+class StaleDraft(Exception):
+    """Somebody saved meanwhile. `current` is the version in force; what was typed is not lost."""
+
+    def __init__(self, current: UpdateVersion | None) -> None:
+        super().__init__("The text has changed since you opened it.")
+        self.current = current
+
+
+class DraftRefused(Exception):
+    """The update no longer takes drafts; the message says why."""
+
+
+@transaction.atomic
+def save_draft(
+    *,
+    by: Person,
+    side: Side,
+    commitment: Commitment,
+    period: ReportingPeriod,
+    base: int,
+    content: Content,
+) -> UpdateVersion:
+    """Save `content` as the next version, on top of the version numbered `base` (0: none yet).
+
+    `side` is the side `by` writes for; the other side's own assessment is kept from the base
+    whatever `content` says. Saving what is already in force makes no new version, so that a form
+    sent twice, or opened and saved unchanged, voids no signature.
+
+    Raises StaleDraft when `base` is not the latest version, DraftRefused after publication.
+    """
+    update = _locked_update(commitment, period, by)
+    if update.status != STEP_OF["save_draft"].source:
+        raise DraftRefused("This update has been published: its text cannot be changed.")
+    latest = update.latest_version()
+    before = latest.content if latest else Content()
+    content = content.keeping_assessment_of(side.other, before)
+    canonical = content.canonical(update.key)
+    if latest and canonical == latest.canonical:
+        return latest
+    if base != (latest.number if latest else 0):
+        raise StaleDraft(latest)
+    return UpdateVersion.objects.create(
+        update=update,
+        number=base + 1,
+        base=latest,
+        author=by,
+        side=side,
+        saved_at=clock.now(),
+        canonical=canonical,
+        content_hash=fingerprint(canonical),
+    )
+
+
+def _locked_update(commitment: Commitment, period: ReportingPeriod, by: Person) -> ProgressUpdate:
+    """The update of this commitment and period, made at its first save, its row locked."""
+    locked = ProgressUpdate.objects.select_for_update(of=("self",)).filter(
+        commitment=commitment, period=period
+    )
+    update = locked.first()
+    if update is not None:
+        return update
+    key = f"{commitment.plan.slug}/{commitment.number}/{period.due_on.isoformat()}"
+    # Two first saves may race: the loser of the insert waits, then finds the winner's row.
+    ProgressUpdate.objects.bulk_create(
+        [ProgressUpdate(commitment=commitment, period=period, key=key)], ignore_conflicts=True
+    )
+    return locked.get()

@@ -1,0 +1,104 @@
+"""Signing and publishing: two keys on one text."""
+
+from django.db import transaction
+
+from commitments.actions import MilestoneReport, record_progress
+from commitments.workflow import MilestoneStatus
+from network.models import Person
+from network.workflow import Side
+from ogp_tracker import clock, history
+from progress.content import Content
+from progress.models import ProgressUpdate, Publication, Signature, UpdateVersion
+from progress.workflow import STEP_OF, Status
+import datetime as dt
+
+
+class SigningRefused(Exception):
+    """The signature cannot be taken; the message says why and what to do."""
+
+
+@transaction.atomic
+def sign(
+    *, by: Person, side: Side, update: ProgressUpdate, number: int, content_hash: str
+) -> Publication | None:
+    """Sign version `number` of `update` for `side`; publishes it when it is the second key.
+
+    `content_hash` is the fingerprint of the text the person read: if the text has changed since,
+    nothing is signed. Signing twice changes nothing. Returns the publication, or None while the
+    other key is missing.
+
+    Raises SigningRefused with a sentence for the person.
+    """
+    update = (
+        ProgressUpdate.objects.select_for_update(of=("self",))
+        .select_related("commitment__plan", "period")
+        .get(pk=update.pk)
+    )
+    version = update.latest_version()
+    if version is None:
+        raise SigningRefused("There is no text to sign yet.")
+    if (version.number, version.content_hash) != (number, content_hash):
+        raise SigningRefused("The text has changed since you opened it. Read it again, then sign.")
+    if update.status == Status.PUBLISHED:
+        return version.publication
+    if update.status != STEP_OF["sign"].source:
+        raise SigningRefused("This update can no longer be signed.")
+    missing = missing_before_signing(version)
+    if missing:
+        raise SigningRefused(" ".join(missing))
+    _take_key(version, side, by)
+    return _publish_when_both_keys_match(update, version)
+
+
+def missing_before_signing(version: UpdateVersion) -> list[str]:
+    """What the text still lacks, one sentence each; an empty list means that it can be signed."""
+    evidenced = version.update.commitment.milestones.exclude(evidence="", evidence_url="")
+    return version.content.missing(set(evidenced.values_list("ref", flat=True)))
+
+
+def _take_key(version: UpdateVersion, side: Side, by: Person) -> None:
+    held = version.signatures.filter(person=by).first()
+    if held is None:
+        Signature.objects.create(
+            version=version,
+            side=side,
+            person=by,
+            content_hash=version.content_hash,
+            signed_at=clock.now(),
+        )
+    elif held.side != side:
+        raise SigningRefused("You have signed this text for the other side: nobody holds both.")
+
+
+def _publish_when_both_keys_match(
+    update: ProgressUpdate, version: UpdateVersion
+) -> Publication | None:
+    standing = Signature.objects.standing(version, update.commitment.plan.today())
+    if {signature.side for signature in standing} != set(Side):
+        return None
+    publication = Publication.objects.create(
+        update=update, version=version, published_at=clock.now()
+    )
+    update.status = STEP_OF["publish"].target
+    signer = standing.latest("signed_at").person
+    history.save(update, by=signer, reason="Signed by both sides")
+    _copy_down(update, version.content, signer)
+    return publication
+
+
+def _copy_down(update: ProgressUpdate, content: Content, by: Person) -> None:
+    record_progress(
+        by=by,
+        commitment=update.commitment,
+        until=update.period.due_on,
+        assessments={side: content.assessment(side) for side in Side},
+        reports={
+            ref: MilestoneReport(
+                status=MilestoneStatus(line.status) if line.status else None,
+                forecast_on=dt.date.fromisoformat(line.forecast_on) if line.forecast_on else None,
+                evidence_url=line.evidence_url or None,
+            )
+            for ref, line in content.milestones.items()
+        },
+        reason=f"Joint update to {update.period.due_on:%-d %B %Y}",
+    )

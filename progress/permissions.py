@@ -1,0 +1,52 @@
+"""Who may do what with updates: the one place that answers."""
+
+from commitments.models import Commitment
+from commitments.permissions import is_in_portfolio_of, side_led_by
+from network.permissions import Visitor, has_role, is_signed_in
+from network.workflow import RoleKind, Side
+from progress.models import ProgressUpdate
+from progress.workflow import STEP_OF, Party, Status
+
+PARTY_OF = {
+    Side.GOVERNMENT: Party.GOVERNMENT_LEAD,
+    Side.CIVIL_SOCIETY: Party.CIVIL_SOCIETY_LEAD,
+}
+
+
+def side_that_may(person: Visitor, step_name: str, commitment: Commitment) -> Side | None:
+    """The side for which this person may take the step, by the table in workflow.py."""
+    side = side_led_by(person, commitment)
+    return side if side and PARTY_OF[side] in STEP_OF[step_name].who else None
+
+
+def can_save_draft(person: Visitor, commitment: Commitment) -> bool:
+    """Leads of either side."""
+    return side_that_may(person, "save_draft", commitment) is not None
+
+
+def can_sign(person: Visitor, commitment: Commitment) -> bool:
+    """Leads of either side."""
+    return side_that_may(person, "sign", commitment) is not None
+
+
+def can_see_draft(person: Visitor, commitment: Commitment) -> bool:
+    """Both sides' leads, the secretariat, and the relationship manager of a leading department.
+
+    The network coordinator keeps people, not texts: drafts are between the two leads and those
+    who help them.
+    """
+    if not is_signed_in(person):
+        return False
+    if has_role(person, RoleKind.SECRETARIAT) or side_led_by(person, commitment):
+        return True
+    return has_role(person, RoleKind.RELATIONSHIP_MANAGER) and is_in_portfolio_of(
+        person, commitment
+    )
+
+
+def can_see_update(person: Visitor, update: ProgressUpdate) -> bool:
+    """Everybody once it is published; before that those who may see the draft."""
+    commitment = update.commitment
+    if update.status == Status.PUBLISHED and commitment.plan.is_public:
+        return True
+    return can_see_draft(person, commitment)
