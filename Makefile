@@ -2,32 +2,70 @@
 
 PYTHON ?= python3
 BIN := .venv/bin
+PY := $(BIN)/python
+
 # Stamps carry the checksum of what they were made from, so nothing is fetched twice
 # (and nothing at all without a network) while the lock files stay the same.
 checksum = $(firstword $(shell cat $(1) 2>/dev/null | cksum))
 VENV := .venv/installed-$(call checksum,requirements-dev.txt)
+MODULES := node_modules/.installed-$(call checksum,package-lock.json)
+ASSETS := static/govuk/.built-$(call checksum,package-lock.json ogp_tracker/assets.py)
 
 LOCK := --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --quiet
+# Checks read the settings as production would have them, and talk to no server.
+PRODUCTION := SITE_URL=https://tracker.example.org ALLOWED_HOSTS=tracker.example.org DEBUG=0 \
+  DEMONSTRATION=0 TRACKER_TODAY= EMAIL_URL=consolemail://
+NOWHERE := SECRET_KEY=unused DATABASE_URL=postgres://localhost/unused REDIS_URL=redis://localhost
 
-.PHONY: venv lock clean
+.PHONY: run test check format lock clean venv assets
 
-venv: $(VENV)
+run: $(VENV) $(ASSETS)
+	@$(PY) -m ogp_tracker.runner
 
-$(VENV): requirements-dev.txt
-	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed.")'
-	test -x $(BIN)/python || $(PYTHON) -m venv --clear .venv
-	@# uv's own lines of the lock, hashes included, are enough for pip to bring it
-	sed -n '/^uv==/,/^ *#/p' requirements-dev.txt > .venv/uv.txt
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r .venv/uv.txt
-	$(BIN)/uv pip sync --quiet --python $(BIN)/python --require-hashes requirements-dev.txt \
-	  || $(BIN)/python -m pip install --quiet --require-hashes -r requirements-dev.txt
-	rm -f .venv/installed-*
-	touch $@
+test: $(VENV) $(ASSETS)
+	$(PY) -m pytest $(ARGS)
+
+check: $(VENV)
+	$(BIN)/ruff check --quiet
+	$(BIN)/ruff format --check --quiet --output-format concise
+	$(BIN)/djlint --lint --quiet templates
+	$(NOWHERE) $(PRODUCTION) $(PY) -m mypy
+	$(PRODUCTION) $(PY) -m ogp_tracker.services sh -e -c \
+	  '$(PY) manage.py makemigrations --check --dry-run && $(PY) manage.py check --deploy --fail-level WARNING'
+
+format: $(VENV)
+	$(BIN)/ruff check --fix --quiet || true
+	$(BIN)/ruff format
 
 # The development list holds the other one, so it is solved first and the other follows it.
+# `make lock UPGRADE=--upgrade` moves everything to the newest versions that fit.
 lock: $(VENV)
 	$(BIN)/uv pip compile $(LOCK) $(UPGRADE) requirements-dev.in -o requirements-dev.txt
 	$(BIN)/uv pip compile $(LOCK) --constraint requirements-dev.txt requirements.in -o requirements.txt
 
 clean:
-	rm -rf .venv node_modules static/govuk staticfiles var .mypy_cache .pytest_cache .ruff_cache
+	rm -rf .venv node_modules static/govuk var .mypy_cache .pytest_cache .ruff_cache .hypothesis
+
+venv: $(VENV)
+assets: $(ASSETS)
+
+$(VENV): requirements-dev.txt
+	@$(PYTHON) -c 'import sys; sys.exit("Python 3.11 or newer is needed; PYTHON= names one." if sys.version_info < (3, 11) else 0)'
+	test -x $(PY) || $(PYTHON) -m venv --clear .venv
+	@# uv's own lines of the lock, hashes included, are enough for pip to bring it
+	sed -n '/^uv==/,/^ *#/p' requirements-dev.txt > .venv/uv.txt
+	$(PY) -m pip install --quiet --disable-pip-version-check --require-hashes -r .venv/uv.txt
+	$(BIN)/uv pip sync --quiet --python $(PY) --require-hashes requirements-dev.txt \
+	  || $(PY) -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.txt
+	rm -f .venv/installed-*
+	touch $@
+
+# Node.js is only needed here; the wheel brings one where the machine has none.
+$(MODULES): package-lock.json | $(VENV)
+	PATH="$$PATH:$(CURDIR)/$(BIN)" npm ci --ignore-scripts --no-audit --no-fund --loglevel=error
+	touch $@
+
+$(ASSETS): $(MODULES)
+	$(PY) -m ogp_tracker.assets
+	rm -f static/govuk/.built-*
+	touch $@

@@ -1,0 +1,35 @@
+"""An early pytest plug-in: the servers run before Django's settings are read."""
+
+import os
+from collections.abc import Generator
+
+import environ
+import pytest
+
+from ogp_tracker import services
+from ogp_tracker.processes import Family
+
+# Whatever a developer's own .env says, tests start from the same place.
+SETTINGS = {
+    "SECRET_KEY": "only-for-tests-" + "x" * 50,
+    "DEBUG": "0",
+    "DEMONSTRATION": "0",
+    "TRACKER_TODAY": "",
+    "SITE_URL": "http://localhost:8000",
+    "ALLOWED_HOSTS": "localhost,127.0.0.1,testserver",
+    "LOG_LEVEL": "WARNING",
+}
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_load_initial_conftests(early_config: pytest.Config) -> Generator[None]:
+    """Start throw-away servers; as a wrapper, since pytest-django reads settings in this hook."""
+    os.environ.update(SETTINGS)
+    environ.Env.read_env(services.CHECKOUT / ".env")
+    family = Family(services.VAR / "services")
+    early_config.add_cleanup(family.stop)
+    try:
+        os.environ.update(services.start(family, keep=False))
+    except services.ServiceError as error:
+        raise pytest.UsageError(str(error)) from error
+    return (yield)
