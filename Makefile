@@ -17,10 +17,15 @@ PRODUCTION := SITE_URL=https://tracker.example.org ALLOWED_HOSTS=tracker.example
   DEMONSTRATION=0 TRACKER_TODAY= EMAIL_URL=consolemail://
 NOWHERE := SECRET_KEY=unused DATABASE_URL=postgres://localhost/unused REDIS_URL=redis://localhost
 
-.PHONY: run test check format lock clean venv assets
+.PHONY: run manage test check format lock clean venv assets
 
 run: $(VENV) $(ASSETS)
 	@$(PY) -m ogp_tracker.runner
+
+# `make manage ARGS=shell`: one of Django's commands on the running demonstration.
+manage: $(VENV)
+	@test -f var/demonstration.env || { echo 'Start the demonstration first: make run'; exit 1; }
+	@. var/demonstration.env && $(PY) manage.py $(ARGS)
 
 test: $(VENV) $(ASSETS)
 	$(PY) -m pytest $(ARGS)

@@ -12,9 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-
-class ServiceError(Exception):
-    """A server cannot be had; the message is a sentence for the person at the keyboard."""
+from ogp_tracker.processes import ServiceError
 
 
 @dataclass(frozen=True)

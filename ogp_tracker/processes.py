@@ -1,5 +1,6 @@
 """The child processes of one run, recorded so that the next can clear what a killed run left."""
 
+import contextlib
 import fcntl
 import json
 import os
@@ -9,15 +10,16 @@ import signal
 import subprocess
 import tempfile
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from pathlib import Path
-from typing import IO, Any
+from typing import IO, Any, NamedTuple
 
 PATIENCE = 15.0  # seconds a process gets to stop before it is killed
 
 
-class AlreadyRunningError(Exception):
-    """Another live run holds the record of that name."""
+class ServiceError(Exception):
+    """Something cannot run; the message is a sentence for the person at the keyboard."""
 
 
 class Family:
@@ -29,18 +31,14 @@ class Family:
     """
 
     def __init__(self, records: Path, name: str = "") -> None:
-        records.mkdir(parents=True, exist_ok=True)
-        sweep(records)
-        name = name or secrets.token_hex(6)
-        self._path = records / f"{name}.json"
-        if self._path.exists():
-            raise AlreadyRunningError(name)
-        # Locked before it gets its name, so that nobody can sweep it away in between.
-        unnamed = records / f"{secrets.token_hex(6)}.new"
-        self._record = unnamed.open("w")
-        fcntl.flock(self._record, fcntl.LOCK_EX)
-        unnamed.rename(self._path)
-        self._children: dict[str, tuple[subprocess.Popen[bytes], int]] = {}
+        try:
+            self._path, self._record = _new_record(records, name)
+        except PermissionError as error:
+            raise ServiceError(
+                f"You may not write to {error.filename}: did another account run the tracker here? "
+                "`make clean` as that account removes what it left."
+            ) from None
+        self._children: dict[str, _Child] = {}
         self._folders: list[str] = []
 
     def spawn(
@@ -54,7 +52,7 @@ class Family:
     ) -> subprocess.Popen[bytes]:
         """Start `command` as `name`, its output added to `log`; `options` are Popen's."""
         log.parent.mkdir(parents=True, exist_ok=True)
-        with log.open("ab") as output:
+        with log.open("ab") as output, _held_back():
             child = subprocess.Popen(
                 [str(word) for word in command],
                 stdin=subprocess.DEVNULL,
@@ -63,41 +61,89 @@ class Family:
                 start_new_session=True,
                 **options,
             )
-        self._children[name] = (child, stop_with)
-        self._write()
+            self._children[name] = _Child(child, stop_with, log)
+            self._write()
         return child
 
     def new_folder(self) -> Path:
         """Make a private folder under a path short enough for a socket (about 100 bytes)."""
-        folder = tempfile.mkdtemp(prefix="tracker-", dir="/tmp")
-        self._folders.append(folder)
-        self._write()
+        with _held_back():
+            folder = tempfile.mkdtemp(prefix="tracker-", dir="/tmp")
+            self._folders.append(folder)
+            self._write()
         return Path(folder)
 
-    def ended(self) -> list[str]:
-        """Names of the processes that are no longer there."""
-        return [name for name, (child, _) in self._children.items() if child.poll() is not None]
+    def finish(self, name: str) -> int:
+        """Wait for the process `name` to end by itself and return its exit code."""
+        code = self._children[name].process.wait()
+        del self._children[name]
+        self._write()
+        return code
+
+    def ended(self) -> list[tuple[str, Path]]:
+        """Names and logs of the processes that are no longer there."""
+        return [
+            (name, child.log)
+            for name, child in self._children.items()
+            if child.process.poll() is not None
+        ]
 
     def stop(self) -> None:
         """Stop every process, the newest first, remove the folders and the record."""
-        for child, number in reversed(self._children.values()):
-            _end(child.pid, number, lambda child=child: child.poll() is None)
+        for child in reversed(self._children.values()):
+            _end(child.process.pid, child.stop_with, partial(_is_running, child.process))
         _remove(self._folders)
         self._path.unlink(missing_ok=True)
         self._record.close()
 
     def _write(self) -> None:
+        pids = {child.process.pid: child.stop_with for child in self._children.values()}
         content = {
             "folders": self._folders,
-            "children": [
-                [child.pid, number, command_line(child.pid)]
-                for child, number in self._children.values()
-            ],
+            "children": [[pid, number, command_line(pid)] for pid, number in pids.items()],
         }
         self._record.seek(0)
         self._record.truncate()
         json.dump(content, self._record)
         self._record.flush()
+
+
+def _new_record(records: Path, name: str) -> tuple[Path, IO[str]]:
+    """Make the locked record called `name`, or by a random name when that is empty."""
+    records.mkdir(parents=True, exist_ok=True)
+    sweep(records)
+    path = records / f"{name or secrets.token_hex(6)}.json"
+    if path.exists():
+        raise ServiceError(f"The {name} is already running in this folder. Stop it first (Ctrl-C).")
+    # Locked before it gets its name, so that nobody can sweep it away in between.
+    unnamed = records / f"{secrets.token_hex(6)}.new"
+    record = unnamed.open("w")
+    fcntl.flock(record, fcntl.LOCK_EX)
+    unnamed.rename(path)
+    return path, record
+
+
+class _Child(NamedTuple):
+    process: subprocess.Popen[bytes]
+    stop_with: int
+    log: Path
+
+
+@contextlib.contextmanager
+def _held_back() -> Iterator[None]:
+    """Keep Ctrl-C waiting while something new goes on record, so that nothing escapes it."""
+    caught: list[int] = []
+    numbers: tuple[int, ...] = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
+    before = {
+        number: signal.signal(number, lambda number, _: caught.append(number)) for number in numbers
+    }
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
+        for number in caught:
+            signal.raise_signal(number)
 
 
 def sweep(records: Path) -> None:
@@ -119,9 +165,17 @@ def _clear(record: IO[str]) -> None:
         return
     for pid, number, words in reversed(left["children"]):
         # The number alone may belong to somebody else's process by now.
-        if words and command_line(pid) == words:
-            _end(pid, number, lambda pid=pid, words=words: command_line(pid) == words)
+        if words and _is_still(pid, words):
+            _end(pid, number, partial(_is_still, pid, words))
     _remove(left["folders"])
+
+
+def _is_running(process: subprocess.Popen[bytes]) -> bool:
+    return process.poll() is None
+
+
+def _is_still(pid: int, words: str) -> bool:
+    return command_line(pid) == words
 
 
 def command_line(pid: int) -> str:
@@ -133,6 +187,12 @@ def command_line(pid: int) -> str:
             return ""
     answer = subprocess.run(["ps", "-ww", "-o", "args=", "-p", str(pid)], capture_output=True)
     return answer.stdout.decode().strip()
+
+
+def last_words(log: Path) -> str:
+    """The end of a log, indented, and where the rest is."""
+    lines = log.read_text(errors="replace").splitlines()[-15:]
+    return "".join(f"    {line}\n" for line in lines) + f"(from {log})"
 
 
 def _end(pid: int, number: int, is_alive: Callable[[], bool]) -> None:

@@ -7,17 +7,20 @@ What DATABASE_URL and REDIS_URL name is used as it is; only what they leave out 
 import contextlib
 import os
 import secrets
+import shutil
 import signal
 import socket
 import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from ogp_tracker import binaries
-from ogp_tracker.binaries import Account, ServiceError
-from ogp_tracker.processes import Family
+from ogp_tracker.binaries import Account
+from ogp_tracker.processes import Family, ServiceError, last_words
 
 CHECKOUT = Path(__file__).resolve().parent.parent
 VAR = CHECKOUT / "var"
@@ -25,6 +28,17 @@ PATIENCE = 30.0  # seconds a server gets to answer on a busy machine
 
 # A demonstration may lose its data in a power cut (not in a crash or a kill): no waiting for disks.
 HASTE = ["fsync=off", "full_page_writes=off", "max_connections=60"]
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where one run's servers live, and as whom."""
+
+    who: Account
+    home: Path  # outlives the run
+    private: Path  # ends with it
+    data: Path
+    logs: Path
 
 
 @contextlib.contextmanager
@@ -48,41 +62,38 @@ def start(family: Family, *, keep: bool, var: Path = VAR) -> dict[str, str]:
     who = binaries.account(CHECKOUT)
     home = binaries.home(who, var)
     private = who.own(family.new_folder())
-    data = home if keep else private
+    place = Place(who, home, private, home if keep else private, var / "log" if keep else private)
     waits: list[Callable[[], None]] = []
     if not settings["REDIS_URL"]:
-        program = binaries.valkey(who, home)
-        address, wait = _valkey(family, who, program, private, data / "valkey", var)
+        address, wait = _valkey(family, place)
         settings |= {"REDIS_URL": f"{address}/0", "CACHE_URL": f"{address}/1"}
         waits.append(wait)
     if not settings["DATABASE_URL"]:
-        programs = binaries.postgres(who, home)
-        waits.append(_postgres(family, who, programs, private, data / "postgres", var))
-        settings["DATABASE_URL"] = f"postgres://postgres@/{private}/tracker"
+        settings["DATABASE_URL"], wait = _postgres(family, place)
+        waits.append(wait)
     for wait in waits:
         wait()
     return settings
 
 
-def _postgres(
-    family: Family, who: Account, programs: Path, private: Path, data: Path, var: Path
-) -> Callable[[], None]:
-    """Start PostgreSQL on a socket in `private`; the answer waits until it can be used."""
-    fresh = not (data / "PG_VERSION").exists()
-    if fresh:
-        _make_cluster(who, programs, data)
-    else:
-        _check_version(who, programs, data)
+def _postgres(family: Family, place: Place) -> tuple[str, Callable[[], None]]:
+    """Start PostgreSQL on a private socket: its address, and how to wait until it can be used."""
+    programs = binaries.postgres(place.who, place.home)
+    data = place.data / "postgres"
+    if data.exists():
+        _check_version(place.who, programs, data)
         # The sweep has ended any server of ours on these data: what is left is a stale note.
         (data / "postmaster.pid").unlink(missing_ok=True)
+    else:
+        _make_cluster(place.who, programs, data)
     options = [f"--{option}" for option in [*HASTE, "listen_addresses="]]
     child = family.spawn(
         "PostgreSQL",
-        [programs / "postgres", "-D", data, "-k", private, *options],
-        log=var / "log" / "postgres.log",
+        [programs / "postgres", "-D", data, "-k", place.private, *options],
+        log=place.logs / "postgres.log",
         stop_with=signal.SIGINT,  # "fast": ends the sessions; SIGTERM would wait for them
         cwd="/",
-        **who.options,
+        **place.who.options,
     )
 
     def is_ready() -> bool:
@@ -91,57 +102,66 @@ def _postgres(
         except (OSError, IndexError):
             return False
 
-    def wait() -> None:
-        _wait("PostgreSQL", child, is_ready, var)
-        if fresh:
-            _run(who, programs / "createdb", "-h", private, "-U", "postgres", "tracker")
-
-    return wait
+    wait = partial(_wait, "PostgreSQL", child, is_ready, place.logs / "postgres.log")
+    return f"postgres://postgres@/{place.private}/tracker", wait
 
 
 def _make_cluster(who: Account, programs: Path, data: Path) -> None:
-    """Lay out an empty database: UTF-8, sorted the same on every machine."""
-    who.own(data)
-    initdb = [programs / "initdb", "-D", data, "-U", "postgres", "-A", "trust", "--no-sync"]
+    """Lay out an empty database: UTF-8, sorted the same on every machine.
+
+    It gets its name when it is whole; one that was broken off is started over.
+    """
+    unfinished = data.with_name("postgres.unfinished")
+    shutil.rmtree(unfinished, ignore_errors=True)
+    who.own(unfinished)
+    initdb: list[str | Path] = [
+        programs / "initdb",
+        "-D",
+        unfinished,
+        "-U",
+        "postgres",
+        "-A",
+        "trust",
+        "--no-sync",
+    ]
     initdb += ["-E", "UTF8", "-T", "english"]
     try:
         _run(who, *initdb, "--locale=C.UTF-8")
     except ServiceError:  # a machine without that locale
         _run(who, *initdb, "--locale=C")
+    single: list[str | Path] = ["--single", "-F", "-D", unfinished, "postgres"]
+    _run(who, programs / "postgres", *single, typed="CREATE DATABASE tracker\n")
+    unfinished.rename(data)
 
 
 def _check_version(who: Account, programs: Path, data: Path) -> None:
     made_by = (data / "PG_VERSION").read_text().strip()
-    version = _run(who, programs / "postgres", "--version")
+    version = _run(who, programs / "postgres", "--version").strip()
     if f" {made_by}." not in version:
         raise ServiceError(
-            f"{data} was made by PostgreSQL {made_by} and this is {version.strip()}. "
+            f"{data} was made by PostgreSQL {made_by} and this is {version}. "
             "Remove that folder to start with an empty database."
         )
 
 
-def _valkey(
-    family: Family, who: Account, program: Path, private: Path, data: Path, var: Path
-) -> tuple[str, Callable[[], None]]:
-    """Start Valkey on a free port of this machine, behind a password made for this run."""
-    who.own(data)
+def _valkey(family: Family, place: Place) -> tuple[str, Callable[[], None]]:
+    """Start Valkey on a free port behind a password of this run: its address, and how to wait."""
+    program = binaries.valkey(place.who, place.home)
+    data = place.who.own(place.data / "valkey")
     password = secrets.token_hex(16)
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
+    port = free_port()
     # In a file, because everybody on the machine can read a command line.
-    settings = private / "valkey.conf"
+    settings = place.private / "valkey.conf"
     settings.touch(mode=0o600)
     settings.write_text(
         f"bind 127.0.0.1\nport {port}\nrequirepass {password}\ndir {data}\n"
         'appendonly yes\nappendfsync no\nsave ""\nmaxmemory-policy noeviction\n'
         "set-proc-title no\n"
     )
-    if who.options:
-        os.chown(settings, who.uid, who.gid)
-    child = family.spawn(
-        "Valkey", [program, settings], log=var / "log" / "valkey.log", cwd="/", **who.options
-    )
+    if place.who.options:
+        os.chown(settings, place.who.uid, place.who.gid)
+    log = place.logs / "valkey.log"
+    child = family.spawn("Valkey", [program, settings], log=log, cwd="/", **place.who.options)
 
     def is_ready() -> bool:
         try:
@@ -151,12 +171,20 @@ def _valkey(
         except OSError:
             return False
 
-    return f"redis://:{password}@127.0.0.1:{port}", lambda: _wait("Valkey", child, is_ready, var)
+    wait = partial(_wait, "Valkey", child, is_ready, log)
+    return f"redis://:{password}@127.0.0.1:{port}", wait
 
 
-def _run(who: Account, *command: str | Path) -> str:
-    done = subprocess.run(
-        command, cwd="/", capture_output=True, text=True, check=False, **who.options
+def free_port() -> int:
+    """A port of this machine that nobody listens on."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def _run(who: Account, *command: str | Path, typed: str = "") -> str:
+    done: subprocess.CompletedProcess[str] = subprocess.run(
+        command, cwd="/", input=typed, capture_output=True, text=True, check=False, **who.options
     )
     if done.returncode:
         raise ServiceError(f"{Path(command[0]).name} failed: {done.stderr.strip()}")
@@ -164,12 +192,12 @@ def _run(who: Account, *command: str | Path) -> str:
 
 
 def _wait(
-    name: str, child: subprocess.Popen[bytes], is_ready: Callable[[], bool], var: Path
+    name: str, child: subprocess.Popen[bytes], is_ready: Callable[[], bool], log: Path
 ) -> None:
     deadline = time.monotonic() + PATIENCE
     while not is_ready():
         if child.poll() is not None or time.monotonic() > deadline:
-            raise ServiceError(f"{name} did not start. The reason is in {var / 'log'}.")
+            raise ServiceError(f"{name} did not start. Its last words:\n{last_words(log)}")
         time.sleep(0.02)
 
 

@@ -7,7 +7,7 @@ import environ
 import pytest
 
 from ogp_tracker import services
-from ogp_tracker.processes import Family
+from ogp_tracker.processes import Family, ServiceError
 
 # Whatever a developer's own .env says, tests start from the same place.
 SETTINGS = {
@@ -26,10 +26,10 @@ def pytest_load_initial_conftests(early_config: pytest.Config) -> Generator[None
     """Start throw-away servers; as a wrapper, since pytest-django reads settings in this hook."""
     os.environ.update(SETTINGS)
     environ.Env.read_env(services.CHECKOUT / ".env")
-    family = Family(services.VAR / "services")
-    early_config.add_cleanup(family.stop)
     try:
+        family = Family(services.VAR / "services")
+        early_config.add_cleanup(family.stop)
         os.environ.update(services.start(family, keep=False))
-    except services.ServiceError as error:
+    except ServiceError as error:
         raise pytest.UsageError(str(error)) from error
     return (yield)
