@@ -59,6 +59,11 @@ class ProgressUpdateQuerySet(models.QuerySet["ProgressUpdate"]):
         """Updates that readers may see: the only door for pages, feeds and files."""
         return self.filter(status=Status.PUBLISHED, commitment__in=Commitment.objects.public())
 
+    def latest_published_first(self) -> "ProgressUpdateQuerySet":
+        """With `published_at`, the moment of the last publication, in order of it."""
+        moment = models.Max("publications__published_at")
+        return self.annotate(published_at=moment).order_by("-published_at", "-pk")
+
 
 class ProgressUpdate(models.Model):
     """One commitment's joint update for one period."""
@@ -153,12 +158,16 @@ class SignatureQuerySet(models.QuerySet["Signature"]):
 
     def standing(self, version: UpdateVersion, day: dt.date) -> "SignatureQuerySet":
         """Signatures that count on `version`: those of people who still lead for their side."""
+        return self.by_leads_of(day).filter(version=version)
+
+    def by_leads_of(self, day: dt.date) -> "SignatureQuerySet":
+        """Signatures on any version by people who lead for that side on `day`."""
         leads = Lead.objects.current(day).filter(
-            commitment_id=version.update.commitment_id,
+            commitment_id=models.OuterRef("version__update__commitment_id"),
             person=models.OuterRef("person"),
             side=models.OuterRef("side"),
         )
-        return self.filter(models.Exists(leads), version=version)
+        return self.filter(models.Exists(leads))
 
 
 class Signature(models.Model):

@@ -1,0 +1,150 @@
+"""What each lead owes, by when, and whom it waits for: asked by their page and by the reminders."""
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from enum import Enum
+
+from commitments.models import ActionPlan, Commitment, Lead
+from network.models import Person
+from network.workflow import Side
+from progress.models import ProgressUpdate, ReportingPeriod, Signature, UpdateVersion
+from progress.workflow import Status
+
+
+class State(Enum):
+    """Where a duty stands, seen by the one who has it."""
+
+    NOT_STARTED = "Not started"
+    DRAFT = "Draft to review"
+    YOUR_SIGNATURE = "Waiting for your signature"
+    OTHER_SIDE = "Waiting for the other side"
+
+    @property
+    def label(self) -> str:
+        """The state in words."""
+        return self.value
+
+
+@dataclass(frozen=True)
+class Duty:
+    """One joint update that one lead has to bring about."""
+
+    lead: Lead
+    period: ReportingPeriod
+    update: ProgressUpdate | None
+    # The text in force; its content is read only when it is asked for.
+    version: UpdateVersion | None
+    state: State
+    # Days until the due day: 0 on it, negative after it.
+    days_left: int
+    # Who holds the other side's key today.
+    others: Sequence[Lead]
+
+    @property
+    def person(self) -> Person:
+        """Who owes it."""
+        return self.lead.person
+
+    @property
+    def commitment(self) -> Commitment:
+        """What it is about."""
+        return self.lead.commitment
+
+    @property
+    def is_done(self) -> bool:
+        """Whether nothing more is asked of this person: their side has signed."""
+        return self.state is State.OTHER_SIDE
+
+    @property
+    def is_late(self) -> bool:
+        """Whether the due day is over."""
+        return self.days_left < 0
+
+
+def owed_by(person: Person | None = None, today: dt.date | None = None) -> list[Duty]:
+    """What `person` (everybody who is active, if None) has to do, most urgent first.
+
+    A lead owes an update of each open commitment of a public plan for each period that has
+    opened, until the update is published. Who was appointed after the due day owes nothing for it.
+    `today` stands in for each plan's own day. The number of queries is the same however many
+    people, commitments and periods there are.
+    """
+    plans_by_day: dict[dt.date, list[ActionPlan]] = defaultdict(list)
+    for plan in ActionPlan.objects.public():
+        plans_by_day[today or plan.today()].append(plan)
+    duties = [duty for day, plans in plans_by_day.items() for duty in _owed_on(day, plans, person)]
+    duties.sort(key=lambda duty: (duty.days_left, duty.commitment.order, duty.lead.pk))
+    return duties
+
+
+def _owed_on(day: dt.date, plans: Sequence[ActionPlan], person: Person | None) -> Iterable[Duty]:
+    leads_of: dict[int, list[Lead]] = defaultdict(list)
+    for lead in _leads(day, plans, person):
+        leads_of[lead.commitment_id].append(lead)
+    periods_of: dict[int, list[ReportingPeriod]] = defaultdict(list)
+    for period in ReportingPeriod.objects.opened_by(day).filter(plan__in=plans):
+        periods_of[period.plan_id].append(period)
+    texts = _Texts(day, leads_of)
+    for leads in leads_of.values():
+        for lead in leads:
+            if lead.person.is_active and (person is None or lead.person_id == person.pk):
+                others = [other for other in leads if other.side != lead.side]
+                for period in periods_of[lead.commitment.plan_id]:
+                    if lead.starts_on <= period.due_on and not texts.is_published(lead, period):
+                        yield texts.duty(lead, period, others)
+
+
+def _leads(day: dt.date, plans: Sequence[ActionPlan], person: Person | None) -> list[Lead]:
+    """The leads of both sides of the commitments in question, with what a page shows of them."""
+    commitments = Commitment.objects.reported_on().filter(plan__in=plans)
+    if person is not None:
+        commitments = commitments.filter(pk__in=person.leads.values("commitment"))
+    leads = Lead.objects.current(day).filter(commitment__in=commitments)
+    return list(leads.select_related("person", "organisation", "commitment__plan"))
+
+
+class _Texts:
+    """The updates of some commitments, their latest versions, and which sides have signed them."""
+
+    def __init__(self, day: dt.date, commitment_ids: Iterable[int]) -> None:
+        self.day = day
+        updates = ProgressUpdate.objects.filter(commitment__in=list(commitment_ids))
+        self.updates = {(update.commitment_id, update.period_id): update for update in updates}
+        drafts = updates.exclude(status=Status.PUBLISHED)
+        latest = UpdateVersion.objects.filter(update__in=drafts)
+        latest = latest.order_by("update", "-number").distinct("update")
+        # The texts are long, and a list does not show them.
+        self.versions = {version.update_id: version for version in latest.defer("canonical")}
+        self.signed: dict[int, set[str]] = defaultdict(set)
+        for signature in Signature.objects.by_leads_of(day).filter(
+            version__in=[version.pk for version in self.versions.values()]
+        ):
+            self.signed[signature.version_id].add(signature.side)
+
+    def is_published(self, lead: Lead, period: ReportingPeriod) -> bool:
+        update = self.updates.get((lead.commitment_id, period.pk))
+        return update is not None and update.is_published
+
+    def duty(self, lead: Lead, period: ReportingPeriod, others: Sequence[Lead]) -> Duty:
+        update = self.updates.get((lead.commitment_id, period.pk))
+        version = self.versions.get(update.pk) if update else None
+        if update:
+            update.commitment, update.period = lead.commitment, period
+        return Duty(
+            lead=lead,
+            period=period,
+            update=update,
+            version=version,
+            state=self._state(version, Side(lead.side)),
+            days_left=(period.due_on - self.day).days,
+            others=others,
+        )
+
+    def _state(self, version: UpdateVersion | None, side: Side) -> State:
+        if version is None:
+            return State.NOT_STARTED
+        if side in self.signed[version.pk]:
+            return State.OTHER_SIDE
+        return State.YOUR_SIGNATURE if side.other in self.signed[version.pk] else State.DRAFT
