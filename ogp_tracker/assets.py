@@ -85,9 +85,10 @@ def main() -> int:
     try:
         written = build()
     except BuildError as error:
-        print(error, file=sys.stderr)
+        sys.stderr.write(f"{error}\n")
         return 1
-    print("Front-end files written to static/govuk/." if written else "Front-end files are fresh.")
+    state = "written to static/govuk/" if written else "are fresh"
+    sys.stdout.write(f"Front-end files {state}.\n")
     return 0
 
 

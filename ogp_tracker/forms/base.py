@@ -1,5 +1,6 @@
 """The two parents of every form: our renderer, and messages made from the labels."""
 
+import re
 from typing import Any, ClassVar
 
 from django import forms
@@ -8,40 +9,60 @@ from ogp_tracker.forms.dates import DateField
 from ogp_tracker.forms.rendering import TrackerRenderer
 from ogp_tracker.forms.text import guard
 
-_CHOICES = (forms.ChoiceField, forms.ModelChoiceField, forms.NullBooleanField, forms.BooleanField)
+_CHOICES = (forms.ChoiceField, forms.ModelChoiceField, forms.NullBooleanField)
+
+
+# A label that begins like this already reads as a whole; any other gets "the" before it.
+_WHOLE = re.compile(
+    r"(?:an?|the|this|these|that|your|their|our|its|what|who|why|how|when|where|which|whether|if|"
+    r"any|each|at|one|all|both)\b",
+    re.IGNORECASE,
+)
 
 
 def in_a_sentence(label: str) -> str:
-    """Return `label` as it reads within a sentence: "Your name" as "your name", "URL" as it is."""
-    label = str(label).rstrip("?.: ")
-    return label[:1].lower() + label[1:] if label[1:2].islower() or label[1:2] == " " else label
+    """Return `label` as it reads within a sentence: "Due date" as "the due date"."""
+    label = label.rstrip("?.: ")
+    if label[1:2].islower():  # not "OGP values", not "I agree"
+        label = label[:1].lower() + label[1:]
+    return label if _WHOLE.match(label) else f"the {label}"
+
+
+def _required(field: forms.Field, label: str) -> str:
+    """Return the sentence for a `field` that was left empty."""
+    if type(field) is forms.BooleanField:
+        return f"Tick “{label}”"
+    if isinstance(field, forms.EmailField) and "email" in label.lower():
+        return "Enter an email address"
+    verb = "Select" if isinstance(field, _CHOICES) else "Enter"
+    return f"{verb} {in_a_sentence(label)}"
 
 
 def plain_messages(field: forms.Field, label: str) -> dict[str, str]:
     """Return messages for `field` that name it by its `label`; a percent sign stays one."""
-    begin = (label[:1].upper() + label[1:]).rstrip("?.: ").replace("%", "%%")
-    name = in_a_sentence(label).replace("%", "%%")
-    choice = isinstance(field, _CHOICES)
-    messages = {"required": f"{'Select' if choice else 'Enter'} {name}".replace("%%", "%")}
-    if choice:
-        messages["invalid_choice"] = f"Select {name} from the list"
+    plain = (label[:1].upper() + label[1:]).rstrip("?.: ")
+    # Messages that Django fills in, with the limit say, want a percent sign written twice.
+    begin, name = plain.replace("%", "%%"), in_a_sentence(label).replace("%", "%%")
+    messages = {"required": _required(field, label)}
+    if isinstance(field, _CHOICES):
+        messages["invalid_choice"] = f"Select {name} from the list"  # noqa: S608 - not SQL
     if isinstance(field, forms.CharField):
         messages["max_length"] = f"{begin} must be %(limit_value)d characters or fewer"
         messages["min_length"] = f"{begin} must be %(limit_value)d characters or more"
-        messages["hidden_characters"] = f"{begin} must not contain hidden characters"
+        messages["hidden_characters"] = f"{plain} must not contain hidden characters"
         messages["null_characters_not_allowed"] = messages["hidden_characters"]
     if isinstance(field, forms.EmailField):
         messages["invalid"] = "Enter an email address in the correct format, like name@example.org"
     elif isinstance(field, forms.URLField):
         messages["invalid"] = "Enter a web address that starts with https://"
     elif isinstance(field, forms.IntegerField):
-        messages["invalid"] = f"{begin} must be a whole number"
+        messages["invalid"] = f"{plain} must be a whole number"
         messages["min_value"] = f"{begin} must be %(limit_value)s or more"
         messages["max_value"] = f"{begin} must be %(limit_value)s or less"
     return messages
 
 
-class TrackerFormMixin:
+class TrackerFormMixin(forms.BaseForm):
     """Our look for any Django form class.
 
     `required_messages` names the fields whose sentence cannot be made from the label.
@@ -52,7 +73,6 @@ class TrackerFormMixin:
     use_required_attribute = False
     mark_optional = True
     required_messages: ClassVar[dict[str, str]] = {}
-    fields: dict[str, forms.Field]
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         kwargs.setdefault("label_suffix", "")
@@ -79,8 +99,9 @@ class TrackerFormMixin:
     def _given(field: forms.Field, code: str) -> Any:
         """Return the message Django's classes give `field` for `code`, if any."""
         for parent in type(field).__mro__:
-            if code in getattr(parent, "default_error_messages", {}):
-                return parent.default_error_messages[code]
+            given = getattr(parent, "default_error_messages", {})
+            if code in given:
+                return given[code]
         return None
 
 
@@ -88,5 +109,5 @@ class TrackerForm(TrackerFormMixin, forms.Form):
     """A form that is not tied to one model."""
 
 
-class TrackerModelForm(TrackerFormMixin, forms.ModelForm):  # type: ignore[type-arg]
+class TrackerModelForm(TrackerFormMixin, forms.ModelForm):
     """A form over one model; name three-box dates with Meta.field_classes = {"...": DateField}."""

@@ -24,20 +24,24 @@ class DateBoxes(forms.Widget):
     use_fieldset = True
 
     def id_for_label(self, id_: str | None, index: str | None = None) -> str:
+        """A label leads to the first box."""
         return f"{id_}_day" if id_ else ""
 
     def value_from_datadict(self, data: Mapping[str, Any], files: Any, name: str) -> Any:
+        """Return what was typed, as three texts; one text when it came in one piece."""
         typed = tuple((data.get(f"{name}_{part}") or "").strip() for part in PARTS)
         # A date in one piece comes from a link (?from=2014-04-30), never from our own page.
         return typed if any(typed) else data.get(name) or None
 
     def value_omitted_from_data(self, data: Mapping[str, Any], files: Any, name: str) -> bool:
+        """Whether the date was not on the page at all."""
         return not any(f"{name}_{part}" in data for part in PARTS) and name not in data
 
     def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
+        """Describe the three boxes to the template."""
         context: dict[str, Any] = super().get_context(name, value, attrs)
         merged = context["widget"]["attrs"]
-        wrong = merged.pop("data-wrong", None) or (PARTS if "aria-invalid" in merged else ())
+        wrong = merged.pop("data-wrong", "").split()
         boxes = []
         for part, text in zip(PARTS, _in_boxes(value), strict=True):
             boxes.append(
@@ -78,6 +82,7 @@ class DateField(forms.DateField):
     name_in_messages = "Date"
 
     def to_python(self, value: Any) -> dt.date | None:
+        """Return the day that was typed, or None; a ValidationError says what is wrong with it."""
         if isinstance(value, tuple):
             return self._from_boxes(value)
         if isinstance(value, str) and value:
@@ -88,6 +93,7 @@ class DateField(forms.DateField):
         return super().to_python(value)
 
     def has_changed(self, initial: Any, data: Any) -> bool:
+        """Whether another day was typed; what is no day counts as a change."""
         try:
             return bool(self.to_python(data) != self.to_python(initial))
         except ValidationError:

@@ -6,7 +6,7 @@ from django import forms
 from django.forms.renderers import TemplatesSetting
 from django.forms.widgets import Input
 
-from ogp_tracker.forms.dates import DateBoxes
+from ogp_tracker.forms.dates import PARTS, DateBoxes
 from ogp_tracker.forms.text import at_the_door
 
 # The first match counts, so the special comes before the general.
@@ -32,6 +32,7 @@ class TrackerBoundField(forms.BoundField):
 
     @property
     def data(self) -> Any:
+        """What was typed, in the one form we keep; a password stays as it is."""
         data = super().data
         return data if isinstance(self.field.widget, forms.PasswordInput) else at_the_door(data)
 
@@ -45,12 +46,20 @@ class TrackerBoundField(forms.BoundField):
         )
 
     @property
+    def html_id(self) -> str:
+        """The id of the control, from which all other ids are made."""
+        given: str | None = self.field.widget.attrs.get("id")
+        return given or self.auto_id
+
+    @property
     def hint_id(self) -> str:
-        return f"{self.auto_id}-hint"
+        """The id of the hint."""
+        return f"{self.html_id}-hint"
 
     @property
     def error_id(self) -> str:
-        return f"{self.auto_id}-error"
+        """The id of the error message."""
+        return f"{self.html_id}-error"
 
     @property
     def count_limit(self) -> int | None:
@@ -60,11 +69,12 @@ class TrackerBoundField(forms.BoundField):
 
     @property
     def aria_describedby(self) -> str | None:
+        """The ids of all that explains the field, in the order they are read out."""
         if self.field.widget.attrs.get("aria-describedby"):
             return None
         ids = []
         if self.count_limit:
-            ids.append(f"{self.auto_id}-info")
+            ids.append(f"{self.html_id}-info")
         if self.help_text:
             ids.append(self.hint_id)
         if self.errors:
@@ -84,14 +94,15 @@ class TrackerBoundField(forms.BoundField):
     def focus_id(self) -> str:
         """The id of the first control that a person must correct."""
         if self.kind == "date":
-            return f"{self.auto_id}_{(self.wrong_boxes or ('day',))[0]}"
+            return f"{self.html_id}_{(self.wrong_boxes or ('day',))[0]}"
         if self.kind in ("radios", "checkboxes"):
-            return f"{self.auto_id}_0"
-        return self.auto_id
+            return f"{self.html_id}_0"
+        return self.html_id
 
     def build_widget_attrs(
         self, attrs: dict[str, Any], widget: forms.Widget | None = None
     ) -> dict[str, Any]:
+        """Add our classes to the attributes of the control."""
         widget = widget or self.field.widget
         attrs = super().build_widget_attrs(attrs, widget)
         kind, css_class = self._kind_and_class(widget)
@@ -104,10 +115,12 @@ class TrackerBoundField(forms.BoundField):
             attrs["class"] = " ".join(filter(None, classes))
         # Cutting off what somebody pastes loses it without a word; the form says what is too long.
         attrs["maxlength"] = False
+        if kind == "textarea":
+            attrs["cols"] = False
         if isinstance(widget, forms.EmailInput | forms.URLInput):
             attrs.setdefault("spellcheck", "false")
         if kind == "date" and self.errors:
-            attrs["data-wrong"] = self.wrong_boxes
+            attrs["data-wrong"] = " ".join(self.wrong_boxes or PARTS)
         return attrs
 
     @staticmethod

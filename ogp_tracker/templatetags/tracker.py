@@ -10,7 +10,7 @@ from django.template.context import Context
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.html import conditional_escape, format_html
+from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from ogp_tracker.forms import TrackerBoundField, TrackerRenderer
@@ -178,7 +178,10 @@ def details(content: str, summary: str, is_open: bool = False) -> SafeString:
 
 @register.simple_block_tag
 def notification(
-    content: str, title: str = "Important", kind: str = "", id: str = "notification"
+    content: str,
+    title: str = "Important",
+    kind: str = "",
+    id: str = "notification",  # noqa: A002 - a template argument reads best under its HTML name
 ) -> SafeString:
     """A banner above the content; kind="success" after something was done."""
     if kind == "success" and title == "Important":
@@ -241,10 +244,7 @@ def error_summary(*forms: BaseForm | None) -> dict[str, Any]:
             field = form[name] if name in form.fields else None
             href = f"#{field.focus_id}" if isinstance(field, TrackerBoundField) else ""
             hidden = field is not None and field.is_hidden
-            items += [
-                {"text": conditional_escape(text), "href": "" if hidden else href}
-                for text in errors
-            ]
+            items += [{"text": str(text), "href": "" if hidden else href} for text in errors]
     return {"items": items}
 
 
@@ -256,5 +256,6 @@ def in_our_look(form: BaseForm) -> BaseForm:
         form.bound_field_class = TrackerBoundField
         form.use_required_attribute = False
         form.label_suffix = ""
-        form._bound_fields_cache.clear()  # fields already asked for still wear the old look
+        # Fields already asked for still wear the old look.
+        form._bound_fields_cache.clear()  # type: ignore[attr-defined]
     return form

@@ -1,0 +1,102 @@
+"""Charts as plain SVG with a table of the same figures: `{% load charts %}`."""
+
+from collections.abc import Sequence
+from typing import Any, NamedTuple
+
+from django import template
+
+register = template.Library()
+
+# A number needs about this share of a bar's width to stand in its segment on a phone, in per cent.
+SMALLEST_SHARE = 6.0
+
+
+class Key(NamedTuple):
+    """What one colour means; `tone` is one of good, moving, waiting, bad, info, quiet."""
+
+    label: str
+    tone: str
+
+
+class Bar(NamedTuple):
+    """One bar: a count for each key, in the order of the keys; the label may be a link."""
+
+    label: str
+    counts: Sequence[int]
+    url: str = ""
+
+
+def shares(counts: Sequence[int], smallest: float = SMALLEST_SHARE) -> list[float]:
+    """Return the width of each count in per cent of the bar; what is there is never too thin.
+
+    The widths of a bar with any count at all add up to 100.
+    """
+    widths = [0.0] * len(counts)
+    free, open_counts = 100.0, {i: n for i, n in enumerate(counts) if n > 0}
+    while open_counts:
+        unit = free / sum(open_counts.values())
+        thin = [i for i, n in open_counts.items() if n * unit < smallest]
+        if not thin or len(thin) == len(open_counts):
+            for i, n in open_counts.items():
+                widths[i] = n * unit
+            break
+        for i in thin:
+            widths[i] = smallest
+            free -= smallest
+            del open_counts[i]
+    return widths
+
+
+def _segments(keys: Sequence[Key], counts: Sequence[int]) -> list[dict[str, Any]]:
+    """Place the counts that are not zero along a bar, in per cent of its width."""
+    segments, start = [], 0.0
+    for key, count, width in zip(keys, counts, shares(counts), strict=True):
+        if count:
+            segments.append(
+                {
+                    "key": key,
+                    "count": count,
+                    "x": f"{start:.2f}%",
+                    "width": f"{width:.2f}%",
+                    "middle": f"{start + width / 2:.2f}%",
+                }
+            )
+        start += width
+    return segments
+
+
+@register.inclusion_tag("parts/stacked_bars.html")
+def stacked_bars(
+    keys: Sequence[Sequence[Any]],
+    bars: Sequence[Sequence[Any]],
+    title: str,
+    heading: str = "Group",
+    noun: str = "",
+    id: str = "chart",  # noqa: A002 - a template argument reads best under its HTML name
+) -> dict[str, Any]:
+    """Bars that divide a whole each: `keys` are (label, tone), `bars` (label, counts, address).
+
+    `heading` heads the first column of the table, `noun` follows the total of each bar.
+    """
+    the_keys = [Key(*key) for key in keys]
+    rows = []
+    for label, counts, *url in bars:
+        segments = _segments(the_keys, counts)
+        rows.append(
+            {
+                "label": label,
+                "url": url[0] if url else "",
+                "counts": counts,
+                "total": sum(counts),
+                "segments": segments,
+                "words": ", ".join(f"{s['key'].label}: {s['count']}" for s in segments),
+            }
+        )
+    return {
+        "keys": the_keys,
+        "rows": rows,
+        "title": title,
+        "heading": heading,
+        "noun": noun,
+        "id": id,
+    }
