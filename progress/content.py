@@ -1,10 +1,11 @@
 """The text of an update: what both sides sign, in one canonical form with one fingerprint."""
 
+import datetime as dt
 import hashlib
 import json
 import unicodedata
 from collections.abc import Collection, Mapping
-from dataclasses import asdict, dataclass, field, fields, replace
+from dataclasses import asdict, dataclass, field, replace
 from typing import Any
 
 from commitments.models import Completion
@@ -41,6 +42,22 @@ class MilestoneLine:
         """Whether nothing was said."""
         return self == MilestoneLine()
 
+    @property
+    def status_label(self) -> str:
+        """The status in words; empty when it was not said."""
+        return str(MilestoneStatus(self.status).label) if self.status else ""
+
+    @property
+    def forecast(self) -> dt.date | None:
+        """The expected day."""
+        return dt.date.fromisoformat(self.forecast_on) if self.forecast_on else None
+
+    def in_words(self) -> str:
+        """Everything that was said, in one line."""
+        expected = f"expected on {self.forecast:%-d %B %Y}" if self.forecast else ""
+        parts = (self.status_label, expected, _tidy(self.note), self.evidence_url)
+        return ", ".join(part for part in parts if part)
+
 
 @dataclass(frozen=True)
 class Content:
@@ -58,8 +75,8 @@ class Content:
     def canonical(self, key: str) -> str:
         """The one way to write this content down for the update named `key`.
 
-        JSON with sorted keys and no spare spaces (after RFC 8785), texts in Unicode NFC with
-        "\\n" line ends, so that what looks the same has the same bytes.
+        JSON with sorted keys and no spare spaces (after RFC 8785), texts in Unicode NFC with one
+        line feed at each line's end, so that what looks the same has the same bytes.
         """
         facts: dict[str, Any] = {name: _tidy(getattr(self, name)) for name in LABELS}
         facts["milestones"] = {
@@ -83,7 +100,7 @@ class Content:
         return words
 
     def keeping_assessment_of(self, side: Side, other: "Content") -> "Content":
-        """This content with the assessment of `side` taken from `other`: only a side sets its own."""
+        """The same content, with what `side` says of the completion taken from `other`."""
         name = ASSESSMENT_OF[side]
         return replace(self, **{name: getattr(other, name)})
 
@@ -95,9 +112,11 @@ class Content:
         sentences = []
         if not self.done.strip():
             sentences.append("Say what was done, even if the answer is “nothing yet”.")
-        for side in Side:
-            if not self.assessment(side):
-                sentences.append(f"{side.label} has not yet said how far the commitment is.")
+        sentences += [
+            f"{side.label} has not yet said how far the commitment is."
+            for side in Side
+            if not self.assessment(side)
+        ]
         slow = {Completion.NOT_STARTED, Completion.LIMITED}
         if any(self.assessment(side) in slow for side in Side) and not self.challenges.strip():
             sentences.append("Say what stands in the way: progress is “not started” or “limited”.")
@@ -109,6 +128,33 @@ class Content:
         return sentences
 
 
+@dataclass(frozen=True)
+class Difference:
+    """One part of two contents that is not the same."""
+
+    label: str
+    before: str
+    after: str
+
+
+def differences(before: Content, after: Content) -> list[Difference]:
+    """The parts in which two contents differ, in reading order, in the words of the pages."""
+    rows = [
+        Difference(label, words_of(before, name), words_of(after, name))
+        for name, label in LABELS.items()
+    ]
+    for ref in sorted({*before.milestones, *after.milestones}):
+        old, new = (content.milestones.get(ref, MilestoneLine()) for content in (before, after))
+        rows.append(Difference(f"Milestone {ref}", old.in_words(), new.in_words()))
+    return [row for row in rows if row.before != row.after]
+
+
+def words_of(content: Content, name: str) -> str:
+    """One part of a content as a reader sees it: labels, not codes."""
+    text = _tidy(getattr(content, name))
+    return str(Completion(text).label) if text and name in ASSESSMENT_OF.values() else text
+
+
 def fingerprint(canonical: str) -> str:
     """SHA-256 of a canonical text, 64 hexadecimal digits."""
     return hashlib.sha256(canonical.encode()).hexdigest()
@@ -117,6 +163,3 @@ def fingerprint(canonical: str) -> str:
 def _tidy(text: str) -> str:
     lines = unicodedata.normalize("NFC", text).replace("\r\n", "\n").replace("\r", "\n")
     return lines.strip()
-
-
-assert {f.name for f in fields(Content)} == {*LABELS, "milestones"}

@@ -5,13 +5,13 @@ from django.db import transaction
 from commitments.models import Commitment
 from network.models import Person
 from network.workflow import Side
-from ogp_tracker import clock, history
+from ogp_tracker import clock
 from progress.content import Content, fingerprint
 from progress.models import ProgressUpdate, ReportingPeriod, UpdateVersion
 from progress.workflow import STEP_OF
 
 
-class StaleDraft(Exception):
+class StaleDraftError(Exception):
     """Somebody saved meanwhile. `current` is the version in force; what was typed is not lost."""
 
     def __init__(self, current: UpdateVersion | None) -> None:
@@ -19,7 +19,7 @@ class StaleDraft(Exception):
         self.current = current
 
 
-class DraftRefused(Exception):
+class DraftRefusedError(Exception):
     """The update no longer takes drafts; the message says why."""
 
 
@@ -39,11 +39,14 @@ def save_draft(
     whatever `content` says. Saving what is already in force makes no new version, so that a form
     sent twice, or opened and saved unchanged, voids no signature.
 
-    Raises StaleDraft when `base` is not the latest version, DraftRefused after publication.
+    Raises StaleDraftError when `base` is not the latest version, DraftRefusedError before the
+    period opens and after publication.
     """
     update = _locked_update(commitment, period, by)
     if update.status != STEP_OF["save_draft"].source:
-        raise DraftRefused("This update has been published: its text cannot be changed.")
+        raise DraftRefusedError("This update has been published: its text cannot be changed.")
+    if period.opens_on > commitment.plan.today():
+        raise DraftRefusedError(f"This period opens on {period.opens_on:%-d %B %Y}.")
     latest = update.latest_version()
     before = latest.content if latest else Content()
     content = content.keeping_assessment_of(side.other, before)
@@ -51,7 +54,7 @@ def save_draft(
     if latest and canonical == latest.canonical:
         return latest
     if base != (latest.number if latest else 0):
-        raise StaleDraft(latest)
+        raise StaleDraftError(latest)
     return UpdateVersion.objects.create(
         update=update,
         number=base + 1,

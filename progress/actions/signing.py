@@ -1,5 +1,7 @@
 """Signing and publishing: two keys on one text."""
 
+import datetime as dt
+
 from django.db import transaction
 
 from commitments.actions import MilestoneReport, record_progress
@@ -10,10 +12,9 @@ from ogp_tracker import clock, history
 from progress.content import Content
 from progress.models import ProgressUpdate, Publication, Signature, UpdateVersion
 from progress.workflow import STEP_OF, Status
-import datetime as dt
 
 
-class SigningRefused(Exception):
+class SigningRefusedError(Exception):
     """The signature cannot be taken; the message says why and what to do."""
 
 
@@ -27,7 +28,7 @@ def sign(
     nothing is signed. Signing twice changes nothing. Returns the publication, or None while the
     other key is missing.
 
-    Raises SigningRefused with a sentence for the person.
+    Raises SigningRefusedError with a sentence for the person.
     """
     update = (
         ProgressUpdate.objects.select_for_update(of=("self",))
@@ -36,16 +37,18 @@ def sign(
     )
     version = update.latest_version()
     if version is None:
-        raise SigningRefused("There is no text to sign yet.")
+        raise SigningRefusedError("There is no text to sign yet.")
     if (version.number, version.content_hash) != (number, content_hash):
-        raise SigningRefused("The text has changed since you opened it. Read it again, then sign.")
+        raise SigningRefusedError(
+            "The text has changed since you opened it. Read it again, then sign."
+        )
     if update.status == Status.PUBLISHED:
         return version.publication
     if update.status != STEP_OF["sign"].source:
-        raise SigningRefused("This update can no longer be signed.")
+        raise SigningRefusedError("This update can no longer be signed.")
     missing = missing_before_signing(version)
     if missing:
-        raise SigningRefused(" ".join(missing))
+        raise SigningRefusedError(" ".join(missing))
     _take_key(version, side, by)
     return _publish_when_both_keys_match(update, version)
 
@@ -67,7 +70,7 @@ def _take_key(version: UpdateVersion, side: Side, by: Person) -> None:
             signed_at=clock.now(),
         )
     elif held.side != side:
-        raise SigningRefused("You have signed this text for the other side: nobody holds both.")
+        raise SigningRefusedError("You have signed this for the other side: nobody signs for both.")
 
 
 def _publish_when_both_keys_match(

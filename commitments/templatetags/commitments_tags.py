@@ -1,0 +1,51 @@
+"""Statuses as coloured words: `{% load commitments_tags %}`."""
+
+from django import template
+from django.utils.safestring import SafeString
+
+from commitments.models import Completion
+from commitments.workflow import MilestoneStatus, Stage
+from ogp_tracker.templatetags.tracker import tag
+
+register = template.Library()
+
+COMPLETION_TONES = {
+    Completion.NOT_STARTED: "quiet",
+    Completion.LIMITED: "waiting",
+    Completion.SUBSTANTIAL: "moving",
+    Completion.COMPLETE: "good",
+}
+MILESTONE_TONES = {
+    MilestoneStatus.NOT_REPORTED: "quiet",
+    MilestoneStatus.NOT_STARTED: "quiet",
+    MilestoneStatus.ON_TRACK: "moving",
+    MilestoneStatus.BEHIND_SCHEDULE: "late",
+    MilestoneStatus.COMPLETED: "good",
+    MilestoneStatus.CLOSED: "quiet",
+}
+STAGE_TONES = {
+    Stage.IN_PLAN: "moving",
+    Stage.WITHDRAWN: "quiet",
+    Stage.COMPLETED: "good",
+    Stage.CLOSED_INCOMPLETE: "late",
+}
+
+
+@register.simple_tag
+def completion_tag(code: str) -> SafeString:
+    """How far a commitment is, as one side sees it; "Not reported" for an empty code."""
+    if not code:
+        return tag("Not reported", "quiet")
+    return tag(Completion(code).label, COMPLETION_TONES[Completion(code)])
+
+
+@register.simple_tag
+def milestone_tag(code: str) -> SafeString:
+    """What was last reported of a milestone."""
+    return tag(MilestoneStatus(code).label, MILESTONE_TONES[MilestoneStatus(code)])
+
+
+@register.simple_tag
+def stage_tag(code: str) -> SafeString:
+    """Where a commitment is in its life."""
+    return tag(Stage(code).label, STAGE_TONES[Stage(code)])

@@ -1,0 +1,119 @@
+"""What pages show of updates: the keys on a text, and how it came about."""
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from commitments.models import Commitment
+from network.workflow import Side
+from progress.content import Content, MilestoneLine
+from progress.models import ProgressUpdate, ReportingPeriod, Signature, UpdateVersion
+
+
+@dataclass(frozen=True)
+class Key:
+    """One side's key on a version: turned, or not yet."""
+
+    side: Side
+    signature: Signature | None
+
+
+@dataclass(frozen=True)
+class Event:
+    """One line of the account of how a text came about."""
+
+    title: str
+    when: dt.datetime
+    by: str
+    version: UpdateVersion
+    is_save: bool = False
+    is_overtaken: bool = False
+
+
+def keys_on(version: UpdateVersion, commitment: Commitment) -> list[Key]:
+    """The keys of both sides on `version`: signatures of people who still lead."""
+    today = commitment.plan.today()
+    standing = Signature.objects.standing(version, today).select_related("person")
+    turned = {signature.side: signature for signature in standing}
+    return [Key(side, turned.get(side)) for side in Side]
+
+
+def story_of(update: ProgressUpdate, versions: Sequence[UpdateVersion]) -> list[Event]:
+    """Every save and signature of `versions`, latest first."""
+    events = []
+    for version in versions:
+        version.update = update
+        said = f"Version {version.number}"
+        author = f"{version.author.name}, {version.get_side_display().lower()}"
+        events.append(Event(f"{said} saved", version.saved_at, author, version, is_save=True))
+        for signature in version.signatures.all():
+            title = f"{said} signed for {signature.get_side_display().lower()}"
+            overtaken = version is not versions[-1]
+            name = signature.person.name
+            events.append(Event(title, signature.signed_at, name, version, is_overtaken=overtaken))
+    return events[::-1]
+
+
+def versions_of(update: ProgressUpdate) -> list[UpdateVersion]:
+    """Every version in order, with who wrote and signed it, in two queries."""
+    versions = update.versions.select_related("author", "publication").order_by("number")
+    return list(versions.prefetch_related("signatures__person"))
+
+
+def is_published(version: UpdateVersion) -> bool:
+    """Whether this version was published (its publication read along with it)."""
+    return hasattr(version, "publication")
+
+
+@dataclass(frozen=True)
+class MilestoneReading:
+    """What an update says of one milestone, with the milestone's title."""
+
+    ref: str
+    title: str
+    line: MilestoneLine
+
+
+def milestone_lines(content: Content, commitment: Commitment) -> list[MilestoneReading]:
+    """What `content` says of each milestone it mentions, in the plan's order."""
+    titles = dict(commitment.milestones.values_list("ref", "title"))
+    order = {ref: position for position, ref in enumerate(titles)}
+    said = sorted(content.milestones.items(), key=lambda pair: order.get(pair[0], len(order)))
+    return [MilestoneReading(ref, titles.get(ref, ""), line) for ref, line in said]
+
+
+@dataclass(frozen=True)
+class PeriodReading:
+    """What readers see of one period on a commitment's progress page."""
+
+    period: ReportingPeriod
+    update: ProgressUpdate | None
+    version: UpdateVersion | None
+    is_past: bool
+    has_draft: bool
+
+
+def periods_of(commitment: Commitment, *, drafts_visible: bool) -> list[PeriodReading]:
+    """Every period that has opened, latest first, with its published update where there is one.
+
+    `drafts_visible` says whether the reader may know of a draft.
+    """
+    today = commitment.plan.today()
+    published = {
+        update.period_id: update
+        for update in ProgressUpdate.objects.published()
+        .filter(commitment=commitment)
+        .select_related("period")
+        .prefetch_related("publications__version__signatures__person")
+    }
+    started = set(commitment.updates.values_list("period", flat=True)) if drafts_visible else set()
+    readings = []
+    for period in commitment.plan.periods.opened_by(today).order_by("-due_on"):
+        update = published.get(period.pk)
+        version = None
+        if update is not None:
+            update.commitment = commitment
+            version = max(update.publications.all(), key=lambda row: row.published_at).version
+        draft = update is None and period.pk in started
+        readings.append(PeriodReading(period, update, version, period.due_on < today, draft))
+    return readings

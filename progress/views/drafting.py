@@ -1,0 +1,96 @@
+"""Pages on which leads write the joint update."""
+
+import datetime as dt
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+
+from commitments.permissions import side_led_by
+from progress import actions
+from progress.content import Content, differences
+from progress.forms import UpdateForm
+from progress.models import UpdateVersion
+from progress.permissions import can_save_draft
+from progress.reading import Key, keys_on
+from progress.views.lookup import find_draft
+
+
+def update_edit(request: HttpRequest, slug: str, day: dt.date) -> HttpResponse:
+    """Write the draft. A save on an old version is answered with both texts, and loses nothing."""
+    commitment, period, update = find_draft(request.user, slug, day)
+    side = side_led_by(request.user, commitment)
+    if side is None or not can_save_draft(request.user, commitment):
+        raise PermissionDenied("Only the leads of this commitment write its updates.")
+    if update is not None and update.is_published:
+        messages.info(request, "This update has been published: its text cannot be changed.")
+        return redirect(update)
+    latest = update.latest_version() if update else None
+    page = {
+        "commitment": commitment,
+        "period": period,
+        "side": side,
+        "latest": latest,
+        "keys": keys_on(latest, commitment) if latest else [],
+    }
+    milestones = list(commitment.milestones.all())
+    if request.method == "POST":
+        form = UpdateForm(request.POST, side=side, milestones=milestones)
+        return _save(request, form, page)
+    content, number = (latest.content, latest.number) if latest else (Content(), 0)
+    initial = UpdateForm.initial_from(content, number, side, milestones)
+    page["form"] = UpdateForm(initial=initial, side=side, milestones=milestones)
+    return render(request, "progress/update_edit.html", page)
+
+
+def _save(request: HttpRequest, form: UpdateForm, page: dict[str, Any]) -> HttpResponse:
+    page["form"] = form
+    if form.is_valid():
+        try:
+            version = actions.save_draft(
+                by=request.user,
+                side=page["side"],
+                commitment=page["commitment"],
+                period=page["period"],
+                base=form.cleaned_data["base"],
+                content=form.content(),
+            )
+        except actions.StaleDraftError as stale:
+            page |= _both_texts(request, form, stale.current)
+            return render(request, "progress/update_edit.html", page, status=409)
+        except actions.DraftRefusedError as refused:
+            form.add_error(None, str(refused))
+        else:
+            messages.success(request, _saved(version, page["latest"], page["keys"]))
+            return redirect(version.update)
+    return render(request, "progress/update_edit.html", page, status=422)
+
+
+def _both_texts(
+    request: HttpRequest, form: UpdateForm, current: UpdateVersion | None
+) -> dict[str, object]:
+    """The typed text in the form, now on top of `current`, and where the two differ."""
+    saved = current.content if current else Content()
+    typed = request.POST.copy()
+    typed["base"] = str(current.number if current else 0)
+    mine = form.content().keeping_assessment_of(form.side.other, saved)
+    return {
+        "form": UpdateForm(typed, side=form.side, milestones=form.milestones),
+        "stale": current,
+        "differences": differences(saved, mine),
+    }
+
+
+def _saved(version: UpdateVersion, before: UpdateVersion | None, keys: list[Key]) -> str:
+    signed = [key.signature.person.name for key in keys if key.signature]
+    if before is not None and version.pk == before.pk:
+        return "Nothing had changed, so no new version was made."
+    words = f"Saved as version {version.number}."
+    if signed:
+        words += (
+            f" {' and '.join(signed)} had signed version {before.number}:"
+            " that signature no longer counts."
+        )
+    return words

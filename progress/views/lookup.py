@@ -1,0 +1,46 @@
+"""Finding what an address names, or answering that there is no such page."""
+
+import datetime as dt
+
+from django.http import Http404
+from django.shortcuts import get_object_or_404
+
+from commitments.models import Commitment
+from commitments.permissions import can_see_plan
+from network.permissions import Visitor
+from progress.models import ProgressUpdate, ReportingPeriod
+from progress.permissions import can_see_draft, can_see_update
+
+
+def find_commitment(person: Visitor, slug: str) -> Commitment:
+    """The commitment at this address, if the person may see its plan. Raises Http404."""
+    commitment = get_object_or_404(Commitment.objects.select_related("plan", "theme"), slug=slug)
+    if not can_see_plan(person, commitment.plan):
+        raise Http404("No commitment that you can see has this address.")
+    return commitment
+
+
+def find_draft(
+    person: Visitor, slug: str, day: dt.date
+) -> tuple[Commitment, ReportingPeriod, ProgressUpdate | None]:
+    """What a lead is about to write or sign; Http404 for whoever may not see the draft."""
+    commitment = find_commitment(person, slug)
+    period = get_object_or_404(ReportingPeriod, plan=commitment.plan, due_on=day)
+    if not can_see_draft(person, commitment):
+        raise Http404("No update that you can see has this address.")
+    update = commitment.updates.filter(period=period).first()
+    if update is not None:
+        update.commitment, update.period = commitment, period
+    return commitment, period, update
+
+
+def find_update(person: Visitor, slug: str, day: dt.date) -> ProgressUpdate:
+    """The update at this address, if the person may see it. Raises Http404."""
+    update = get_object_or_404(
+        ProgressUpdate.objects.select_related("commitment__plan", "period"),
+        commitment__slug=slug,
+        period__due_on=day,
+    )
+    if not can_see_update(person, update):
+        raise Http404("No update that you can see has this address.")
+    return update
