@@ -9,7 +9,8 @@ from django.core.exceptions import ValidationError
 
 # Control characters, line and paragraph separators, and the marks that turn text round: a \x0b in
 # a subject splits an e-mail in two, a bidi override shows a reader another text than the machine.
-_HIDDEN = r"\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069"
+# (NUL is refused by Django itself.)
+_HIDDEN = r"\x01-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069"
 _HIDDEN_IN_ONE_LINE = re.compile(rf"[{_HIDDEN}\t\n\r]")
 _HIDDEN_IN_TEXT = re.compile(rf"[{_HIDDEN}]")
 
