@@ -1,0 +1,52 @@
+"""An app imports only from apps below it."""
+
+import ast
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+# From the bottom up: each may import those before it.
+LINE = ("ogp_tracker", "mailroom", "network", "commitments", "progress", "steering", "opendata")
+APPS = [app for app in LINE if (ROOT / app).is_dir()]
+# The doors through which the whole site is put together may name every app.
+WIRING = {"ogp_tracker/urls.py", "ogp_tracker/settings.py"}
+
+
+def imports_of(source: str) -> set[str]:
+    """The first names of everything that `source` imports, at any depth."""
+    found = set()
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.Import):
+            found |= {name.name.split(".")[0] for name in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.level == 0 and node.module:
+            found.add(node.module.split(".")[0])
+        elif isinstance(node, ast.ImportFrom):
+            found.add("a relative import")
+    return found
+
+
+def modules_of(app):
+    return [path for path in (ROOT / app).rglob("*.py") if "migrations" not in path.parts]
+
+
+@pytest.mark.parametrize("app", APPS)
+def test_an_app_imports_only_from_below(app):
+    above = set(LINE[LINE.index(app) + 1 :]) | {"a relative import", "tests"}
+    wrong = {
+        str(path.relative_to(ROOT)): sorted(imports_of(path.read_text()) & above)
+        for path in modules_of(app)
+        if str(path.relative_to(ROOT)) not in WIRING and imports_of(path.read_text()) & above
+    }
+    assert not wrong
+
+
+def test_the_reader_of_imports_sees_them_all():
+    source = "import progress.models\ndef f():\n    from network import models\nfrom . import x"
+    assert imports_of(source) == {"progress", "network", "a relative import"}
+
+
+def test_every_app_is_on_the_line():
+    found = {path.parent.name for path in ROOT.glob("*/apps.py")}
+    assert found
+    assert found <= set(LINE)

@@ -1,0 +1,23 @@
+"""One name, four places: view, address, template, test."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.rules.addresses import our_addresses
+
+ROOT = Path(__file__).resolve().parents[2]
+ADDRESSES = our_addresses()
+
+
+def test_there_is_something_to_check():
+    assert len(ADDRESSES) > 20
+
+
+@pytest.mark.parametrize("address", ADDRESSES, ids=lambda address: address.full_name)
+def test_one_name_in_four_places(address):
+    app, name = address.namespace, address.name
+    assert address.view.__name__ == name
+    assert address.view.__module__.startswith(f"{app}.views")
+    assert (ROOT / "templates" / app / f"{name}.html").is_file()
+    assert (ROOT / "tests" / app / "views" / f"test_{name}.py").is_file()

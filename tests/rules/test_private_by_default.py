@@ -1,0 +1,53 @@
+"""Everything asks who you are, but for the list of public pages; those set no cookie."""
+
+import pytest
+
+from tests.rules.addresses import every_address
+
+PUBLIC = {
+    "about",
+    "healthz",
+    "commitments:home",
+    "commitments:plan_list",
+    "commitments:plan_detail",
+    "commitments:commitment_list",
+    "commitments:commitment_detail",
+    "commitments:commitment_history",
+    "commitments:organisation_list",
+    "commitments:organisation_detail",
+    "progress:update_list",
+    "progress:update_detail",
+    "progress:version_detail",
+    "progress:commitment_progress",
+    "network:invitation_accept",
+}
+# allauth's own pages ask for what they need; its tests and ours cover them.
+OTHERS = ("account_", "mfa_", "admin")
+ADDRESSES = [
+    address
+    for address in every_address()
+    if not address.full_name.startswith(OTHERS) and address.namespace != "admin"
+]
+
+
+def test_the_list_names_only_what_exists():
+    assert {address.full_name for address in ADDRESSES} >= PUBLIC
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("address", ADDRESSES, ids=lambda address: address.full_name)
+def test_a_visitor_is_asked_to_sign_in(client, address):
+    response = client.get(address.example())
+    sent_to_sign_in = response.status_code == 302 and "/account/login/" in response["Location"]
+    assert sent_to_sign_in != (address.full_name in PUBLIC)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("address", ADDRESSES, ids=lambda address: address.full_name)
+def test_a_visitor_changes_nothing_by_posting(client, address):
+    response = client.post(address.example())
+    if address.full_name in PUBLIC:
+        assert response.status_code in {200, 404, 405}
+    else:
+        assert response.status_code == 302
+        assert "/account/login/" in response["Location"]

@@ -1,0 +1,78 @@
+"""Nothing grows past the size at which it should be two things."""
+
+import ast
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+APPS = ("ogp_tracker", "mailroom", "network", "commitments", "progress")
+# Lines, from the house's table: the hard limits.
+MODULE = TEST_FILE = 300
+FUNCTION = 40
+TEMPLATE = 120
+APP = 1500
+
+
+def lines(path):
+    return len(path.read_text().splitlines())
+
+
+def python_files(folder):
+    return [path for path in (ROOT / folder).rglob("*.py") if "migrations" not in path.parts]
+
+
+def functions(path):
+    for node in ast.walk(ast.parse(path.read_text())):
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+            yield node.name, (node.end_lineno or 0) - node.lineno + 1
+
+
+def too_long(paths, limit):
+    return {str(path.relative_to(ROOT)): lines(path) for path in paths if lines(path) > limit}
+
+
+@pytest.mark.parametrize("app", APPS)
+def test_modules(app):
+    files = python_files(app)
+    assert files
+    assert not too_long(files, MODULE)
+
+
+@pytest.mark.parametrize("app", [*APPS, "tests"])
+def test_functions(app):
+    wrong = {
+        f"{path.relative_to(ROOT)}:{name}": length
+        for path in python_files(app)
+        for name, length in functions(path)
+        if length > FUNCTION
+    }
+    assert not wrong
+
+
+@pytest.mark.parametrize("app", APPS)
+def test_apps(app):
+    assert sum(lines(path) for path in python_files(app)) <= APP
+
+
+def test_test_files():
+    assert not too_long(python_files("tests"), TEST_FILE)
+
+
+def test_templates():
+    templates = list((ROOT / "templates").rglob("*.*"))
+    assert templates
+    assert not too_long(templates, TEMPLATE)
+
+
+def test_the_top_level_is_the_one_agreed():
+    agreed = {
+        "manage.py", "ogp_tracker", "commitments", "progress", "steering", "templates", "static",
+        "tests", "pyproject.toml", "docker-compose.yml", "network", "mailroom", "opendata",
+        "docs", "benchmarks", "Makefile", "README.md", "CONTRIBUTING.md", "LICENSE",
+        "requirements.in", "requirements.txt", "requirements-dev.in", "requirements-dev.txt",
+        "package.json", "package-lock.json", "Dockerfile",
+    }  # fmt: skip
+    made_by_tools = {"var", "node_modules"}
+    found = {path.name for path in ROOT.iterdir() if not path.name.startswith(".")}
+    assert found - made_by_tools <= agreed
