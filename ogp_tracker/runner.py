@@ -4,7 +4,6 @@ Starts the private servers, fills the demonstration, starts web, worker and beat
 everything again on Ctrl-C. A child that dies by itself is named, and the rest is stopped.
 """
 
-import http.client
 import os
 import secrets
 import shlex
@@ -17,6 +16,7 @@ from pathlib import Path
 import environ
 
 from ogp_tracker import services
+from ogp_tracker.health import answers
 from ogp_tracker.processes import Family, ServiceError, last_words
 from ogp_tracker.services import CHECKOUT, VAR
 
@@ -93,6 +93,7 @@ def start_parts(family: Family, port: int) -> None:
 def web_command(port: int) -> list[str]:
     """The web server; production (see Dockerfile) uses the same one."""
     options = ["--bind", f"{HOST}:{port}", "--workers", "1", "--threads", "4"]
+    options += ["--no-control-socket"]
     return [*PYTHON, "gunicorn", "ogp_tracker.wsgi", *options]
 
 
@@ -158,18 +159,6 @@ def wait_for_pages(family: Family, port: int) -> None:
             words = last_words(VAR / "log" / "web.log")
             raise ServiceError(f"The pages did not answer in time.\n{words}")
         time.sleep(0.05)
-
-
-def answers(port: int) -> bool:
-    """Whether the web server is up and can ask its database."""
-    line = http.client.HTTPConnection(HOST, port, timeout=5)
-    try:
-        line.request("GET", "/healthz")
-        return line.getresponse().status == 200
-    except OSError:
-        return False
-    finally:
-        line.close()
 
 
 def watch(family: Family) -> int:
