@@ -11,10 +11,14 @@ class OutboxMessageQuerySet(models.QuerySet["OutboxMessage"]):
     """Sets of outbox rows."""
 
     def waiting(self, now: dt.datetime) -> "OutboxMessageQuerySet":
-        """Messages nobody is handling: planned, or claimed by a worker whose lease ran out."""
-        Status = OutboxMessage.Status
+        """Messages nobody is handling: planned, or claimed by a worker whose lease ran out.
+
+        After a failed attempt a message waits for its next try.
+        """
+        status = OutboxMessage.Status
+        is_its_turn = Q(next_try_at__isnull=True) | Q(next_try_at__lte=now)
         return self.filter(
-            Q(status=Status.PLANNED) | Q(status=Status.CLAIMED, claimed_until__lt=now)
+            Q(status=status.PLANNED) & is_its_turn | Q(status=status.CLAIMED, claimed_until__lt=now)
         )
 
 
@@ -49,8 +53,10 @@ class OutboxMessage(models.Model):
     planned_at = models.DateTimeField()
     attempts = models.PositiveSmallIntegerField(default=0)
     claimed_until = models.DateTimeField(null=True, blank=True)
+    next_try_at = models.DateTimeField(null=True, blank=True)
     sent_at = models.DateTimeField(null=True, blank=True)
     message_id = models.CharField(max_length=200, blank=True)
+    # Why it failed, or, while it waits, what went wrong at the last attempt.
     failure = models.TextField(blank=True)
 
     objects = OutboxMessageQuerySet.as_manager()

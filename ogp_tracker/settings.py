@@ -142,7 +142,8 @@ MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "Open government tracker"
 
 # --- E-mail ---------------------------------------------------------------------------------
-EMAIL_CONFIG = env.email("EMAIL_URL", default=f"filemail://{BASE_DIR / 'var' / 'mail'}")
+# Three slashes before a whole path, which has a fourth: django-environ takes the first off.
+EMAIL_CONFIG = env.email("EMAIL_URL", default=f"filemail:///{BASE_DIR / 'var' / 'mail'}")
 vars().update(EMAIL_CONFIG)
 EMAIL_TIMEOUT = 20
 DEFAULT_FROM_EMAIL = env.str(

@@ -1,0 +1,11 @@
+"""What the worker does for the mailroom."""
+
+from celery import shared_task
+
+from mailroom import actions
+
+
+@shared_task(name="mailroom.deliver")
+def deliver() -> None:
+    """Send what waits; beat and every new message ask for it."""
+    actions.deliver()
