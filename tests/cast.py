@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Callable
+from typing import Any
 
 from django.db import connection
 from django.test import Client
@@ -74,9 +75,9 @@ def lead(commitment: Commitment, side: Side, holder: Person, at: Organisation) -
     )
 
 
-def action_plan(slug: str = "uk-nap-2013-15", number: int = 2, **fields: object) -> ActionPlan:
+def action_plan(slug: str = "uk-nap-2013-15", number: int = 2, **fields: Any) -> ActionPlan:
     """A published plan with one theme, "Government integrity"."""
-    facts: dict[str, object] = {
+    facts: dict[str, Any] = {
         "title": "UK National Action Plan 2013 to 2015",
         "country": "United Kingdom",
         "country_code": "GBR",
@@ -94,12 +95,12 @@ def commitment_of(
     number: str,
     title: str,
     leading: Organisation | None = None,
-    **fields: object,
+    **fields: Any,
 ) -> Commitment:
     """A commitment of the plan's first theme, led in government by `leading` where it is named."""
     theme = plan.themes.get(slug="government-integrity")
     leads = [(leading, Side.GOVERNMENT, Participation.Capacity.LEAD)] if leading else []
-    facts: dict[str, object] = {"theme": theme, "summary": f"What {title.lower()} promises."}
+    facts: dict[str, Any] = {"theme": theme, "summary": f"What {title.lower()} promises."}
     if number.isdigit():
         facts["order"] = int(number)
     return promises.add_commitment(
