@@ -1,0 +1,126 @@
+"""Signing and publishing."""
+
+from dataclasses import replace
+
+import pytest
+
+from commitments.actions import appoint_lead, end_lead
+from network.actions import end_role
+from network.workflow import RoleKind, Side
+from progress.actions import SigningRefusedError
+from progress.content import MilestoneLine
+from progress.models import ProgressUpdate, Publication, Signature
+from tests import cast
+from tests.progress.drafts import TEXT, draft, key, published, whole_draft
+
+pytestmark = pytest.mark.django_db
+GOV, CIV = Side.GOVERNMENT, Side.CIVIL_SOCIETY
+
+
+@pytest.fixture
+def version(gail, cyrus, commitment, period):
+    return whole_draft(gail, cyrus, commitment, period)
+
+
+def test_one_key_publishes_nothing(gail, version):
+    assert key(gail, GOV, version) is None
+    assert not ProgressUpdate.objects.published().exists()
+
+
+def test_both_keys_on_one_text_publish_it(gail, cyrus, version):
+    key(gail, GOV, version)
+    publication = key(cyrus, CIV, version)
+    assert publication.version == version
+    assert ProgressUpdate.objects.published().get() == version.update
+
+
+def test_signing_twice_changes_nothing(gail, version):
+    key(gail, GOV, version)
+    key(gail, GOV, version)
+    assert Signature.objects.count() == 1
+
+
+def test_a_signature_on_a_changed_text_is_refused(gail, cyrus, commitment, period, version):
+    draft(cyrus, CIV, commitment, period, replace(version.content, done="A word changed."))
+    with pytest.raises(SigningRefusedError, match="has changed since"):
+        key(gail, GOV, version)
+    assert not Signature.objects.exists()
+
+
+def test_an_edit_voids_the_signature_before_it(gail, cyrus, commitment, period, version):
+    key(gail, GOV, version)
+    edited = draft(cyrus, CIV, commitment, period, replace(version.content, done="A word."))
+    assert key(cyrus, CIV, edited) is None
+    assert key(gail, GOV, edited) is not None
+    assert Publication.objects.get().version == edited
+
+
+def test_the_same_words_typed_again_do_not_revive_a_signature(
+    gail, cyrus, commitment, period, version
+):
+    key(gail, GOV, version)
+    draft(cyrus, CIV, commitment, period, replace(version.content, done="Other."))
+    back = draft(cyrus, CIV, commitment, period, version.content)
+    assert back.content_hash == version.content_hash
+    assert key(cyrus, CIV, back) is None
+
+
+def test_half_a_text_cannot_be_signed(gail, commitment, period):
+    half = draft(gail, GOV, commitment, period, TEXT)
+    with pytest.raises(SigningRefusedError, match="has not yet said how far"):
+        key(gail, GOV, half)
+
+
+def test_completed_needs_evidence_before_anybody_signs(gail, cyrus, commitment, period, version):
+    done = {"7.01": MilestoneLine(status="completed")}
+    claimed = draft(gail, GOV, commitment, period, replace(version.content, milestones=done))
+    with pytest.raises(SigningRefusedError, match=r"7\.01 is “completed”"):
+        key(gail, GOV, claimed)
+
+
+def test_a_lead_who_has_left_no_longer_counts(sam, gail, cyrus, commitment, version):
+    key(gail, GOV, version)
+    end_lead(by=sam, lead=commitment.leads.get(person=gail), reason="Moved on")
+    assert key(cyrus, CIV, version) is None
+    assert not Publication.objects.exists()
+
+
+def test_rights_end_with_the_role(sam, gail, cyrus, version):
+    key(gail, GOV, version)
+    end_role(by=sam, role=gail.roles.get(), reason="Left the department")
+    assert key(cyrus, CIV, version) is None
+
+
+def test_a_new_lead_signs_in_the_place_of_the_old(sam, bis, gail, cyrus, commitment, version):
+    key(gail, GOV, version)
+    end_lead(by=sam, lead=commitment.leads.get(person=gail), reason="Moved on")
+    hugo = cast.person("Hugo Hall", RoleKind.OFFICIAL, bis)
+    appoint_lead(by=sam, commitment=commitment, side=GOV, person=hugo, organisation=bis)
+    key(cyrus, CIV, version)
+    assert key(hugo, GOV, version) is not None
+
+
+def test_publication_is_copied_down(gail, cyrus, commitment, period):
+    whole = whole_draft(gail, cyrus, commitment, period)
+    lines = {
+        "7.01": MilestoneLine(status="completed", evidence_url="https://example.org/act"),
+        "7.02": MilestoneLine(status="behind_schedule", forecast_on="2015-03-31"),
+    }
+    version = draft(gail, GOV, commitment, period, replace(whole.content, milestones=lines))
+    key(gail, GOV, version)
+    key(cyrus, CIV, version)
+    commitment.refresh_from_db()
+    assert commitment.government_completion == "substantial"
+    assert commitment.civil_society_completion == "limited"
+    assert commitment.reported_until == period.due_on
+    first, second = commitment.milestones.all()
+    assert (first.status, first.evidence_url) == ("completed", "https://example.org/act")
+    assert (second.status, second.forecast_on.isoformat()) == ("behind_schedule", "2015-03-31")
+    assert second.history.first().history_change_reason == "Joint update to 30 April 2014"
+    assert second.history.first().history_user == cyrus
+
+
+def test_a_key_on_a_published_text_changes_nothing(gail, cyrus, commitment, period):
+    update = published(gail, cyrus, commitment, period)
+    assert key(gail, GOV, update.latest_version()) == Publication.objects.get()
+    assert Signature.objects.count() == 2

@@ -1,0 +1,133 @@
+"""The database itself refuses what the application must never do: here with raw SQL."""
+
+import pytest
+from django.db import DatabaseError, connection, transaction
+
+from network.workflow import Side
+from progress.models import Publication, Signature
+from tests.progress.drafts import key, published, whole_draft
+
+
+def refused(sql, *values):
+    with pytest.raises(DatabaseError) as error, transaction.atomic():
+        with connection.cursor() as cursor:
+            cursor.execute(sql, values)
+    return str(error.value)
+
+
+@pytest.fixture
+def version(gail, cyrus, commitment, period):
+    return whole_draft(gail, cyrus, commitment, period)
+
+
+PUBLISH = (
+    "INSERT INTO progress_publication (update_id, version_id, ground, published_at)"
+    " VALUES (%s, %s, 'both_signed', now())"
+)
+SIGN = (
+    "INSERT INTO progress_signature (version_id, side, person_id, content_hash, signed_at)"
+    " VALUES (%s, %s, %s, %s, now())"
+)
+
+
+def test_no_signature_no_publication(version):
+    assert "published_needs_both_signatures" in refused(PUBLISH, version.update_id, version.pk)
+
+
+def test_one_signature_is_not_two(version, gail):
+    key(gail, Side.GOVERNMENT, version)
+    assert "published_needs_both_signatures" in refused(PUBLISH, version.update_id, version.pk)
+
+
+def test_two_signatures_of_one_side_are_not_two_sides(version, gail, sam):
+    key(gail, Side.GOVERNMENT, version)
+    with connection.cursor() as cursor:
+        cursor.execute(SIGN, (version.pk, "government", sam.pk, version.content_hash))
+    assert "published_needs_both_signatures" in refused(PUBLISH, version.update_id, version.pk)
+
+
+def test_one_person_cannot_sign_for_both(version, gail):
+    key(gail, Side.GOVERNMENT, version)
+    said = refused(SIGN, version.pk, "civil_society", gail.pk, version.content_hash)
+    assert "one_person_never_signs_for_both" in said
+
+
+def test_a_signature_names_the_text_it_is_on(version, gail):
+    assert "signature_names_its_text" in refused(SIGN, version.pk, "government", gail.pk, "0" * 64)
+
+
+def test_an_overtaken_version_takes_no_signature(version, gail):
+    first = version.update.versions.get(number=1)
+    said = refused(SIGN, first.pk, "government", gail.pk, first.content_hash)
+    assert "signature_is_on_the_latest_version" in said
+
+
+def test_the_status_cannot_say_published_by_itself(version):
+    said = refused(
+        "UPDATE progress_progressupdate SET status = 'published' WHERE id = %s", version.update_id
+    )
+    assert "published_needs_a_publication" in said
+
+
+def test_a_hash_that_is_not_the_texts_is_refused(version, gail):
+    said = refused(
+        "INSERT INTO progress_updateversion (update_id, number, base_id, author_id, side, saved_at,"
+        " canonical, content_hash) VALUES (%s, 3, %s, %s, 'government', now(), 'text', %s)",
+        version.update_id,
+        version.pk,
+        gail.pk,
+        "0" * 64,
+    )
+    assert "hash_is_the_hash_of_the_text" in said
+
+
+def test_a_version_cannot_jump_the_queue(version, gail):
+    said = refused(
+        "INSERT INTO progress_updateversion (update_id, number, base_id, author_id, side, saved_at,"
+        " canonical, content_hash) VALUES (%s, 7, %s, %s, 'government', now(), 'text',"
+        " encode(sha256('text'), 'hex'))",
+        version.update_id,
+        version.pk,
+        gail.pk,
+    )
+    assert "version_follows_its_base" in said
+
+
+@pytest.mark.parametrize(
+    "sql",
+    [
+        "UPDATE progress_updateversion SET canonical = canonical || ' '",
+        "UPDATE progress_updateversion SET saved_at = now()",
+        "DELETE FROM progress_updateversion",
+        "UPDATE progress_signature SET side = 'government'",
+        "DELETE FROM progress_signature",
+        "UPDATE progress_publication SET published_at = now()",
+        "DELETE FROM progress_publication",
+        "UPDATE progress_progressupdate SET status = 'drafting'",
+        "UPDATE progress_progressupdate SET key = 'another'",
+    ],
+)
+def test_what_was_published_is_permanent(gail, cyrus, commitment, period, sql):
+    published(gail, cyrus, commitment, period)
+    assert "permanent" in refused(sql)
+
+
+def test_a_published_update_takes_no_draft(gail, cyrus, commitment, period):
+    update = published(gail, cyrus, commitment, period)
+    latest = update.latest_version()
+    said = refused(
+        "INSERT INTO progress_updateversion (update_id, number, base_id, author_id, side, saved_at,"
+        " canonical, content_hash) VALUES (%s, 3, %s, %s, 'government', now(), 'text',"
+        " encode(sha256('text'), 'hex'))",
+        update.pk,
+        latest.pk,
+        gail.pk,
+    )
+    assert "published_update_takes_no_draft" in said
+
+
+def test_both_keys_do_publish(gail, cyrus, commitment, period):
+    update = published(gail, cyrus, commitment, period)
+    assert update.is_published
+    hashes = set(Signature.objects.values_list("content_hash", flat=True))
+    assert hashes == {Publication.objects.get().version.content_hash}
