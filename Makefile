@@ -49,6 +49,7 @@ lock: $(VENV)
 	$(BIN)/uv pip compile $(LOCK) --constraint requirements-dev.txt requirements.in -o requirements.txt
 
 clean:
+	test ! -L var/outside || rm -rf "$$(readlink var/outside)"
 	rm -rf .venv node_modules static/govuk var .mypy_cache .pytest_cache .ruff_cache .hypothesis
 
 venv: $(VENV)

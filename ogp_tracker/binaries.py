@@ -60,6 +60,9 @@ def home(who: Account, var: Path) -> Path:
     outside.mkdir(mode=0o755, exist_ok=True)
     if outside.is_symlink() or outside.stat().st_uid != os.geteuid():
         raise ServiceError(f"{outside} belongs to somebody else. Remove it and try again.")
+    sign = var / "outside"  # where people, and `make clean`, look for it
+    if not sign.is_symlink():
+        sign.symlink_to(outside)
     return outside
 
 
