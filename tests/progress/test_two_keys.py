@@ -9,9 +9,9 @@ from tests.progress.drafts import key, published, whole_draft
 
 
 def refused(sql, *values):
-    with pytest.raises(DatabaseError) as error, transaction.atomic():
-        with connection.cursor() as cursor:
-            cursor.execute(sql, values)
+    refusal = pytest.raises(DatabaseError)
+    with refusal as error, transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(sql, values)
     return str(error.value)
 
 

@@ -1,0 +1,79 @@
+"""The progress tab of a commitment."""
+
+import datetime as dt
+
+import pytest
+from django.urls import reverse
+
+from network.workflow import Side
+from tests.cast import assert_same_queries, client_for, reporting_period
+from tests.progress.drafts import draft, published
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def url(commitment):
+    return reverse("progress:commitment_progress", args=[commitment.slug])
+
+
+def test_readers_see_the_published_update(client, gail, cyrus, commitment, period, url):
+    published(gail, cyrus, commitment, period)
+    response = client.get(url)
+    page = response.content.decode()
+    assert "Update to 30 April 2014" in page
+    assert "signed by" in page
+    assert "Gail Green (government)" in page
+    assert not response.cookies
+
+
+def test_a_period_without_an_update_says_when_it_is_due(client, commitment, period, url):
+    page = client.get(url).content.decode()
+    assert "It is due by the end of 30 April 2014" in page
+
+
+def test_the_due_day_itself_is_on_time(client, settings, commitment, period, url):
+    settings.TRACKER_TODAY = dt.date(2014, 4, 30)
+    assert "Overdue" not in client.get(url).content.decode()
+
+
+def test_the_day_after_it_is_overdue(client, settings, commitment, period, url):
+    settings.TRACKER_TODAY = dt.date(2014, 5, 1)
+    assert "Overdue" in client.get(url).content.decode()
+
+
+def test_drafts_are_for_those_concerned(client, gail, olga, commitment, period, url):
+    draft(gail, Side.GOVERNMENT, commitment, period)
+    assert "Read the draft" in client_for(gail).get(url).content.decode()
+    for reader in (client, client_for(olga)):
+        page = reader.get(url).content.decode()
+        assert "Read the draft" not in page
+        assert "Write the update" not in page
+
+
+def test_later_reporting_dates_are_named(client, plan, commitment, period, url):
+    reporting_period(plan, dt.date(2014, 9, 30))
+    assert "30 September 2014" in client.get(url).content.decode()
+
+
+def test_the_commitment_of_an_unpublished_plan_is_not_found(client, plan, commitment, url):
+    plan.published_on = None
+    plan.save()
+    assert client.get(url).status_code == 404
+
+
+def test_no_period_yet(client, commitment, url):
+    assert "No reporting period has opened yet" in client.get(url).content.decode()
+
+
+def test_one_update_or_three_take_the_same_queries(
+    client, settings, gail, cyrus, plan, commitment, url
+):
+    settings.TRACKER_TODAY = dt.date(2015, 6, 1)
+    days = (dt.date(2014, 4, 30), dt.date(2014, 9, 30), dt.date(2015, 1, 31))
+    periods = [reporting_period(plan, day) for day in days]
+
+    def add(number):
+        published(gail, cyrus, commitment, periods[number - 1])
+
+    assert assert_same_queries(client, url, add) < 10

@@ -1,0 +1,149 @@
+"""Writing the joint update."""
+
+from dataclasses import replace
+
+import pytest
+
+from network.workflow import Side
+from progress.models import ProgressUpdate, UpdateVersion
+from tests.cast import client_for, reporting_period
+from tests.progress.drafts import TEXT, draft, key, published, whole_draft
+from tests.progress.views.pages import address, typed
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def url(commitment, period):
+    return address("update_edit", commitment)
+
+
+def test_a_lead_writes_and_saves(gail, commitment, url):
+    first, second = commitment.milestones.all()
+    data = typed(
+        completion="limited",
+        **{f"milestone_{first.pk}_status": "on_track", f"milestone_{first.pk}_note": "In May"},
+        **{f"milestone_{second.pk}_forecast_on_day": "30"},
+        **{f"milestone_{second.pk}_forecast_on_month": "9"},
+        **{f"milestone_{second.pk}_forecast_on_year": "2014"},
+    )
+    response = client_for(gail).post(url, data, follow=True)
+    content = UpdateVersion.objects.get().content
+    assert content.done == "The draft law was shared."
+    assert content.government_completion == "limited"
+    assert content.milestones["7.01"].status == "on_track"
+    assert content.milestones["7.02"].forecast_on == "2014-09-30"
+    assert "Saved as version 1." in response.content.decode()
+
+
+def test_the_civil_society_lead_can_do_the_same(cyrus, url):
+    client_for(cyrus).post(url, typed(completion="limited"))
+    version = UpdateVersion.objects.get()
+    assert (version.author, version.side) == (cyrus, Side.CIVIL_SOCIETY)
+    assert version.content.civil_society_completion == "limited"
+
+
+def test_the_form_opens_with_the_text_in_force(gail, cyrus, commitment, period, url):
+    draft(cyrus, Side.CIVIL_SOCIETY, commitment, period, replace(TEXT, next_steps="Meet & agree"))
+    page = client_for(gail).get(url).content.decode()
+    assert "Meet &amp; agree" in page
+    assert 'name="base" value="1"' in page
+    assert "Version 1 was saved by Cyrus Cole" in page
+
+
+def test_it_warns_that_an_edit_voids_a_signature(gail, cyrus, commitment, period, url):
+    version = whole_draft(gail, cyrus, commitment, period)
+    key(gail, Side.GOVERNMENT, version)
+    page = client_for(cyrus).get(url).content.decode()
+    assert "Gail Green has signed version 2" in page
+    data = typed(2, done="Another word.", challenges="None.", completion="limited")
+    page = client_for(cyrus).post(url, data, follow=True).content.decode()
+    assert "Gail Green had signed version 2" in page
+    assert "no longer counts" in page
+
+
+def test_a_stale_save_shows_both_texts_and_loses_nothing(gail, cyrus, commitment, period, url):
+    draft(gail, Side.GOVERNMENT, commitment, period)
+    draft(cyrus, Side.CIVIL_SOCIETY, commitment, period, replace(TEXT, done="Cyrus’s words"))
+    response = client_for(gail).post(url, typed(1, done="Gail’s words", next_steps="Hers too"))
+    page = response.content.decode()
+    assert response.status_code == 409
+    assert "Cyrus’s words" in page
+    assert page.count("Gail’s words") == 2  # beside the other text, and still in the form
+    assert "Hers too" in page
+    assert 'name="base" value="2"' in page
+    assert UpdateVersion.objects.count() == 2
+
+
+def test_after_both_texts_were_seen_the_save_goes_through(gail, cyrus, commitment, period, url):
+    draft(gail, Side.GOVERNMENT, commitment, period)
+    draft(cyrus, Side.CIVIL_SOCIETY, commitment, period, replace(TEXT, done="Cyrus’s words"))
+    response = client_for(gail).post(url, typed(2, done="Cyrus’s words and Gail’s"))
+    assert response.status_code == 302
+    assert UpdateVersion.objects.get(number=3).content.done == "Cyrus’s words and Gail’s"
+
+
+def test_an_invisible_draft_is_not_found(olga, url):
+    assert client_for(olga).get(url).status_code == 404
+    assert client_for(olga).post(url, typed()).status_code == 404
+    assert not ProgressUpdate.objects.exists()
+
+
+def test_it_requires_signing_in(url):
+    response = client_for().post(url, typed())
+    assert response.status_code == 302
+    assert response["Location"].startswith("/account/login/?next=")
+
+
+@pytest.mark.parametrize("name", ["rae", "sam"])
+def test_who_only_reads_drafts_may_not_write(request, name, url):
+    reader = client_for(request.getfixturevalue(name))
+    assert reader.get(url).status_code == 403
+    assert reader.post(url, typed()).status_code == 403
+    assert not ProgressUpdate.objects.exists()
+
+
+def test_a_post_of_the_other_sides_assessment_is_not_taken(gail, url):
+    client_for(gail).post(url, typed(completion="limited", civil_society_completion="complete"))
+    assert UpdateVersion.objects.get().content.civil_society_completion == ""
+
+
+def test_a_published_update_is_shown_instead(gail, cyrus, commitment, period, url):
+    update = published(gail, cyrus, commitment, period)
+    response = client_for(gail).post(url, typed(2, done="Softer"))
+    assert response["Location"] == update.get_absolute_url()
+    assert UpdateVersion.objects.count() == 2
+
+
+def test_a_period_that_opens_later_says_so(gail, plan, commitment, period):
+    later = reporting_period(plan, period.due_on.replace(month=9))
+    url = address("update_edit", commitment).replace("2014-04-30", later.due_on.isoformat())
+    response = client_for(gail).post(url, typed(done="Too early"))
+    assert response.status_code == 422
+    assert "This period opens on 1 May 2014." in response.content.decode()
+    assert "Too early" in response.content.decode()
+
+
+def test_nonsense_is_named_and_the_text_stays(gail, commitment, url):
+    first = commitment.milestones.first()
+    data = typed(
+        done="Kept",
+        completion="splendid",
+        **{f"milestone_{first.pk}_evidence_url": "not a link"},
+        **{f"milestone_{first.pk}_forecast_on_day": "31"},
+        **{f"milestone_{first.pk}_forecast_on_month": "2"},
+        **{f"milestone_{first.pk}_forecast_on_year": "2014"},
+    )
+    response = client_for(gail).post(url, data)
+    page = response.content.decode()
+    assert response.status_code == 422
+    assert "Enter a web address that starts with https://" in page
+    assert "Expected on must be a real date" in page
+    assert "Kept" in page
+    assert not ProgressUpdate.objects.exists()
+
+
+@pytest.mark.parametrize("day", ["2014-02-30", "2014-05-01"])
+def test_a_day_without_a_period_is_not_found(gail, commitment, period, day):
+    url = f"/commitments/{commitment.slug}/updates/{day}/write/"
+    assert client_for(gail).get(url).status_code == 404
