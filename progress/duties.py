@@ -114,7 +114,7 @@ class _Texts:
         self.updates = {(update.commitment_id, update.period_id): update for update in updates}
         drafts = updates.exclude(status=Status.PUBLISHED)
         latest = UpdateVersion.objects.filter(update__in=drafts)
-        latest = latest.order_by("update", "-number").distinct("update")
+        latest = latest.order_by("update_id", "-number").distinct("update_id")
         # The texts are long, and a list does not show them.
         self.versions = {version.update_id: version for version in latest.defer("canonical")}
         self.signed: dict[int, set[str]] = defaultdict(set)
