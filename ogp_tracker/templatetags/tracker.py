@@ -13,7 +13,8 @@ from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from ogp_tracker.forms import TrackerBoundField, TrackerRenderer
+from ogp_tracker.forms import TrackerBoundField
+from ogp_tracker.forms.foreign import dress
 
 register = template.Library()
 
@@ -249,13 +250,6 @@ def error_summary(*forms: BaseForm | None) -> dict[str, Any]:
 
 
 @register.filter
-def in_our_look(form: BaseForm) -> BaseForm:
-    """Dress a form that is not ours (allauth's): our renderer, no browser-made messages."""
-    if not isinstance(form.renderer, TrackerRenderer):
-        form.renderer = TrackerRenderer()
-        form.bound_field_class = TrackerBoundField
-        form.use_required_attribute = False
-        form.label_suffix = ""
-        # Fields already asked for still wear the old look.
-        form._bound_fields_cache.clear()  # type: ignore[attr-defined]
-    return form
+def in_our_look(form: BaseForm | None) -> BaseForm | None:
+    """Dress a form that is not ours (allauth's), if there is one."""
+    return dress(form) if form else form

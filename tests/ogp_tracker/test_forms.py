@@ -54,7 +54,7 @@ GOOD: dict[str, Any] = {
 
 
 def errors(**changes: Any) -> dict[str, list[str]]:
-    return dict(MilestoneForm({**GOOD, **changes}).errors)
+    return {k: list(v) for k, v in MilestoneForm({**GOOD, **changes}).errors.items()}
 
 
 def links(form: forms.BaseForm) -> str:
