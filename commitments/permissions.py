@@ -1,6 +1,7 @@
 """Who may do what with plans, commitments, milestones and leads: the one place that answers."""
 
 from commitments.models import ActionPlan, Commitment, Lead
+from commitments.workflow import Step
 from network.models import Person
 from network.permissions import Visitor, has_role, is_signed_in, side_kept_by
 from network.workflow import RoleKind, Side
@@ -16,6 +17,16 @@ def can_see_plan(person: Visitor, plan: ActionPlan) -> bool:
     return (
         plan.is_public or can_edit_plans(person) or has_role(person, RoleKind.NETWORK_COORDINATOR)
     )
+
+
+def can_see_commitment(person: Visitor, commitment: Commitment) -> bool:
+    """Whoever may see its plan."""
+    return can_see_plan(person, commitment.plan)
+
+
+def can_take_step(person: Visitor, step: Step) -> bool:
+    """Who may take a line of the table in workflow.py."""
+    return has_role(person, *step.who)
 
 
 def side_led_by(person: Visitor, commitment: Commitment) -> Side | None:
@@ -43,6 +54,11 @@ def can_update_milestones(person: Visitor, commitment: Commitment) -> bool:
     if not has_role(person, RoleKind.RELATIONSHIP_MANAGER):
         return False
     return is_in_portfolio_of(person, commitment)
+
+
+def can_see_portfolio(person: Visitor) -> bool:
+    """Who has commitments to keep track of, other than as a lead."""
+    return has_role(person, RoleKind.SECRETARIAT, RoleKind.RELATIONSHIP_MANAGER)
 
 
 def is_in_portfolio_of(person: Person, commitment: Commitment) -> bool:

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 
 from django.db import models
 
+from network.workflow import RoleKind
+
 
 class Stage(models.TextChoices):
     """Where a commitment is in its life."""
@@ -22,27 +24,53 @@ class Step:
     label: str
     sources: tuple[Stage, ...]
     target: Stage
-    who: str
+    who: tuple[RoleKind, ...]
+    says: str
 
+    @property
+    def address(self) -> str:
+        """Its part of a page's address."""
+        return self.name.replace("_", "-")
+
+
+SECRETARIAT = (RoleKind.SECRETARIAT,)
 
 STEPS = (
-    Step("withdraw", "Withdraw", (Stage.IN_PLAN,), Stage.WITHDRAWN, "Secretariat"),
-    Step("complete", "Mark as completed", (Stage.IN_PLAN,), Stage.COMPLETED, "Secretariat"),
+    Step(
+        "withdraw",
+        "Withdraw",
+        (Stage.IN_PLAN,),
+        Stage.WITHDRAWN,
+        SECRETARIAT,
+        "No more updates are owed. The commitment stays public, marked as withdrawn.",
+    ),
+    Step(
+        "complete",
+        "Mark as completed",
+        (Stage.IN_PLAN,),
+        Stage.COMPLETED,
+        SECRETARIAT,
+        "No more updates are owed. The commitment stays public, marked as completed.",
+    ),
     Step(
         "close_incomplete",
         "Close as incomplete",
         (Stage.IN_PLAN,),
         Stage.CLOSED_INCOMPLETE,
-        "Secretariat",
+        SECRETARIAT,
+        "No more updates are owed. The commitment stays public, marked as closed incomplete.",
     ),
     Step(
         "reopen",
         "Put back in the plan",
         (Stage.WITHDRAWN, Stage.COMPLETED, Stage.CLOSED_INCOMPLETE),
         Stage.IN_PLAN,
-        "Secretariat",
+        SECRETARIAT,
+        "Both leads owe updates again, from the next reporting period on.",
     ),
 )
+
+STEP_OF = {step.name: step for step in STEPS}
 
 OPEN_STAGES = (Stage.IN_PLAN,)
 

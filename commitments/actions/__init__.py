@@ -1,5 +1,12 @@
 """Every change to what was promised, one subject a file."""
 
+from commitments.actions.commitments import (
+    add_commitment,
+    add_participation,
+    remove_participation,
+    take_step,
+)
+from commitments.actions.editing import Overtaken, StaleEditError, edit_row
 from commitments.actions.leads import appoint_lead, end_lead
 from commitments.actions.milestones import (
     MilestoneReport,
@@ -8,19 +15,15 @@ from commitments.actions.milestones import (
     record_progress,
     report_milestone,
 )
-from commitments.actions.plans import (
-    add_commitment,
-    add_plan,
-    add_theme,
-    edit_row,
-    publish_plan,
-    take_step,
-)
+from commitments.actions.plans import add_plan, add_theme, publish_plan
 
 __all__ = (
     "MilestoneReport",
+    "Overtaken",
+    "StaleEditError",
     "add_commitment",
     "add_milestone",
+    "add_participation",
     "add_plan",
     "add_theme",
     "appoint_lead",
@@ -29,6 +32,7 @@ __all__ = (
     "end_lead",
     "publish_plan",
     "record_progress",
+    "remove_participation",
     "report_milestone",
     "take_step",
 )

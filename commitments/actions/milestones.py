@@ -1,12 +1,13 @@
 """Adding milestones, moving their dates, and recording what was reported of them."""
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
+from commitments.actions.editing import refuse_stale, write
 from commitments.models import Commitment, Milestone, MilestoneDate, PrintedDate
 from commitments.workflow import MilestoneStatus
 from network.models import Person
@@ -35,10 +36,13 @@ def add_milestone(
     source: str = "",
     **fields: object,
 ) -> Milestone:
-    """Add a milestone from `fields` with its date, which opens its date ledger."""
+    """Add a milestone from `fields` with its date, which opens its date ledger.
+
+    Raises ValidationError when the commitment already has a milestone with this reference.
+    """
     milestone = Milestone(commitment=commitment, **fields)
     milestone.due = due
-    history.save(milestone, by=by, reason=reason)
+    write(milestone, by=by, reason=reason, force_insert=True)
     _enter_in_ledger(milestone, by, number=0, reason=reason, source=source)
     return milestone
 
@@ -53,20 +57,30 @@ def change_milestone_date(
     asked_by: str = "",
     agreement: str = MilestoneDate.Agreement.UNKNOWN,
     source: str = "",
+    began_from: int | None = None,
 ) -> Milestone:
     """Move a milestone to another date, as a row of the ledger: no earlier date is lost.
 
-    Raises ValidationError when the new date is the one in force.
+    `began_from` is the number of the ledger row that the person saw in force.
+
+    Raises ValidationError when the new date is the one in force, or somebody else moved it since.
     """
     milestone = _locked(milestone)
-    if milestone.due == due:
+    if milestone.due.says_the_same_as(due):
         raise ValidationError("This is already the milestone’s date.")
+    last = milestone.dates.select_related("recorded_by").order_by("number").last()
+    if began_from is not None and last is not None and last.number != began_from:
+        who = last.recorded_by.name if last.recorded_by else "The tracker"
+        raise ValidationError(
+            f"{who} moved this date to “{last.due.wording}” while you were writing. "
+            "Check the dates below, then save again if yours is right."
+        )
     milestone.due = due
     history.save(milestone, by=by, reason=reason)
     _enter_in_ledger(
         milestone,
         by,
-        number=milestone.dates.count(),
+        number=last.number + 1 if last else 0,
         reason=reason,
         asked_by=asked_by,
         agreement=agreement,
@@ -77,26 +91,35 @@ def change_milestone_date(
 
 @transaction.atomic
 def report_milestone(
-    *, by: Person | None, milestone: Milestone, report: MilestoneReport, reason: str
+    *,
+    by: Person | None,
+    milestone: Milestone,
+    report: MilestoneReport,
+    reason: str,
+    cleared: Collection[str] = (),
+    began_from: int | None = None,
 ) -> bool:
     """Record a report on one milestone; True when it changed anything.
 
-    Raises ValidationError when it says "completed" and there is no evidence.
+    `cleared` names the parts to make empty; `began_from` is the history row the person began from.
+
+    Raises ValidationError when it says "completed" and there is no evidence, and StaleEditError when
+    somebody else reported something different since `began_from`.
     """
     milestone = _locked(milestone)
-    changed = False
-    for name, value in vars(report).items():
-        if value is not None and getattr(milestone, name) != value:
-            setattr(milestone, name, value)
-            changed = True
-    if not (milestone.evidence or milestone.evidence_url):
-        if milestone.status == MilestoneStatus.COMPLETED:
-            raise ValidationError(
-                f"Milestone {milestone.ref} is reported as completed: add a link to the evidence."
-            )
-    if changed:
+    wanted = {name: value for name, value in vars(report).items() if value is not None}
+    wanted |= {name: getattr(Milestone(), name) for name in cleared}
+    refuse_stale(milestone, wanted, began_from)
+    # A day of completion makes no sense once the milestone is said not to be completed.
+    if wanted.get("status", milestone.status) != MilestoneStatus.COMPLETED:
+        wanted["completed_on"] = None
+    wanted = {name: value for name, value in wanted.items() if getattr(milestone, name) != value}
+    for name, value in wanted.items():
+        setattr(milestone, name, value)
+    _refuse_wrong_completion(milestone)
+    if wanted:
         history.save(milestone, by=by, reason=reason)
-    return changed
+    return bool(wanted)
 
 
 @transaction.atomic
@@ -127,7 +150,25 @@ def record_progress(
 
 
 def _locked(milestone: Milestone) -> Milestone:
-    return Milestone.objects.select_for_update(of=("self",)).get(pk=milestone.pk)
+    return (
+        Milestone.objects.select_for_update(of=("self",))
+        .select_related("commitment__plan")
+        .get(pk=milestone.pk)
+    )
+
+
+def _refuse_wrong_completion(milestone: Milestone) -> None:
+    if milestone.status != MilestoneStatus.COMPLETED:
+        return
+    if not (milestone.evidence or milestone.evidence_url):
+        raise ValidationError(
+            {
+                "evidence": f"Milestone {milestone.ref} is reported as completed: "
+                "add a link to the evidence, or say where it is."
+            }
+        )
+    if milestone.completed_on and milestone.completed_on > milestone.commitment.plan.today():
+        raise ValidationError({"completed_on": "The day of completion must not be in the future"})
 
 
 def _enter_in_ledger(

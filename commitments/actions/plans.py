@@ -1,24 +1,29 @@
-"""Adding and editing plans, themes and commitments, and moving a commitment through its life."""
+"""Adding plans and their themes, and showing a plan to readers."""
 
-from collections.abc import Collection
-from typing import TypeVar
+import itertools
 
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.utils.text import slugify
 
-from commitments.models import ActionPlan, Commitment, Participation, PrintedDate, Theme
-from commitments.workflow import STEPS
-from network.models import Organisation, Person
-from network.workflow import Side
+from commitments.actions.editing import write
+from commitments.models import ActionPlan, Theme
+from network.models import Person
 from ogp_tracker import history
 
-Row = TypeVar("Row", bound=models.Model)
+# Addresses under /plans/ that are pages, not plans.
+RESERVED = ("add",)
 
 
 def add_plan(*, by: Person | None, reason: str = "", **fields: object) -> ActionPlan:
-    """Add a plan from `fields`; readers see it once it has a day of publication."""
-    return history.create(ActionPlan, by=by, reason=reason, **fields)
+    """Add a plan from `fields`; readers see it once it has a day of publication.
+
+    Raises ValidationError when the country already has a plan with this number.
+    """
+    fields.setdefault("slug", free_slug(ActionPlan.objects.all(), str(fields["title"]), "plan"))
+    plan = ActionPlan(**fields)
+    write(plan, by=by, reason=reason, force_insert=True)
+    return plan
 
 
 @transaction.atomic
@@ -38,70 +43,21 @@ def publish_plan(*, by: Person, plan: ActionPlan, reason: str = "") -> ActionPla
 
 
 def add_theme(*, by: Person | None, plan: ActionPlan, reason: str = "", **fields: object) -> Theme:
-    """Add a theme to a plan."""
-    return history.create(Theme, by=by, reason=reason, plan=plan, **fields)
+    """Add a theme to a plan.
 
-
-@transaction.atomic
-def add_commitment(
-    *,
-    by: Person | None,
-    plan: ActionPlan,
-    due: PrintedDate,
-    taking_part: Collection[tuple[Organisation, Side, str]] = (),
-    reason: str = "",
-    **fields: object,
-) -> Commitment:
-    """Add a commitment with the organisations that lead and support it.
-
-    `taking_part` holds (organisation, side, capacity) for each.
+    Raises ValidationError when the plan already has one with this name.
     """
-    commitment = Commitment(plan=plan, slug=_free_slug(str(fields["title"]), plan), **fields)
-    commitment.due = due
-    history.save(commitment, by=by, reason=reason)
-    for organisation, side, capacity in taking_part:
-        history.create(
-            Participation,
-            by=by,
-            reason=reason,
-            commitment=commitment,
-            organisation=organisation,
-            side=side,
-            capacity=capacity,
-        )
-    return commitment
+    fields.setdefault("slug", slugify(str(fields["name"]))[:80].strip("-") or "theme")
+    theme = Theme(plan=plan, **fields)
+    write(theme, by=by, reason=reason, force_insert=True)
+    return theme
 
 
-def edit_row(*, by: Person, row: Row, changed: Collection[str], reason: str) -> Row:
-    """Save the edited `row` of a plan, theme, commitment, milestone or participation.
-
-    Only the columns named in `changed` are written, so that a slow form cannot undo what
-    somebody else did to the others meanwhile.
-    """
-    if changed:
-        history.save(row, by=by, reason=reason, update_fields=list(changed))
-    return row
-
-
-@transaction.atomic
-def take_step(*, by: Person, commitment: Commitment, step_name: str, reason: str) -> Commitment:
-    """Move a commitment along one line of the table in workflow.py.
-
-    Raises ValidationError when that line does not start where the commitment is.
-    """
-    commitment = Commitment.objects.select_for_update(of=("self",)).get(pk=commitment.pk)
-    step = next((step for step in STEPS if step.name == step_name), None)
-    if step is None or commitment.stage not in step.sources:
-        raise ValidationError(
-            f"This cannot be done while the commitment is “{commitment.get_stage_display()}”."
-        )
-    commitment.stage = step.target
-    history.save(commitment, by=by, reason=reason)
-    return commitment
-
-
-def _free_slug(title: str, plan: ActionPlan) -> str:
-    slug = slugify(title)[:80].strip("-") or "commitment"
-    if not Commitment.objects.filter(slug=slug).exists():
-        return slug
-    return f"{slug}-{plan.slug}"[:100]
+def free_slug(rows: models.QuerySet, text: str, otherwise: str, *, more: str = "") -> str:
+    """The address part for `text` that none of `rows` has; `more` tells two alike apart."""
+    stem = slugify(text)[:80].strip("-") or otherwise
+    numbered = (f"{stem[:75]}-{number}" for number in itertools.count(2))
+    candidates = itertools.chain([stem], [f"{stem}-{more}"[:100]] if more else [], numbered)
+    return next(
+        slug for slug in candidates if slug not in RESERVED and not rows.filter(slug=slug).exists()
+    )

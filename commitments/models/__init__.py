@@ -4,7 +4,7 @@ from commitments.models.commitments import Commitment, Completion, Outcome, Part
 from commitments.models.leads import Lead
 from commitments.models.milestones import Milestone, MilestoneDate
 from commitments.models.plans import ActionPlan, Theme
-from commitments.models.printed_dates import Precision, PrintedDate
+from commitments.models.printed_dates import Precision, PrintedDate, read_printed_date
 
 __all__ = (
     "ActionPlan",
@@ -18,4 +18,5 @@ __all__ = (
     "Precision",
     "PrintedDate",
     "Theme",
+    "read_printed_date",
 )

@@ -1,0 +1,29 @@
+"""How the value of a column reads to a person."""
+
+import datetime as dt
+from typing import Any
+
+from django.db import models
+
+from ogp_tracker.templatetags.tracker import day
+
+
+def in_words(row: models.Model, name: str, value: Any) -> str:
+    """Return the `value` of the column `name` of `row` as a reader should see it."""
+    field = row._meta.get_field(name)
+    if field.is_relation and value is not None:
+        return str(_related(field, value))
+    if isinstance(value, bool):
+        return "Yes" if value else "No"
+    if isinstance(value, dt.date):
+        return day(value)
+    if isinstance(value, list):
+        return "\n".join(value)
+    labels = dict(getattr(field, "flatchoices", ()))
+    return str(labels.get(value, "" if value is None else value))
+
+
+def _related(field: Any, value: Any) -> Any:
+    if isinstance(value, models.Model):
+        return value
+    return field.related_model._default_manager.get(pk=value)

@@ -1,0 +1,84 @@
+"""What a relationship manager or the secretariat keeps track of, and what comes next for each."""
+
+import datetime as dt
+from dataclasses import dataclass
+
+from django.db.models import Prefetch, QuerySet
+
+from commitments.models import Commitment, Lead, Milestone, Participation
+from commitments.workflow import SETTLED, MilestoneStatus
+from network.models import Person
+from network.workflow import RoleKind, Side
+from ogp_tracker import clock
+
+
+@dataclass(frozen=True)
+class Kept:
+    """One commitment of a portfolio on one day."""
+
+    commitment: Commitment
+    today: dt.date
+
+    @property
+    def leads(self) -> list[tuple[Side, list[Lead]]]:
+        """Each side with its leads of today; an empty list is a vacancy."""
+        leads = self.commitment.leads.all()
+        return [(side, [lead for lead in leads if lead.side == side]) for side in Side]
+
+    @property
+    def overdue(self) -> list[Milestone]:
+        """Milestones whose date has passed without anybody calling them done or closed."""
+        return [
+            milestone
+            for milestone in self.commitment.milestones.all()
+            if milestone.is_past_due(self.today)
+        ]
+
+    @property
+    def next_due(self) -> Milestone | None:
+        """The open milestone with the nearest last day still ahead."""
+        ahead = [
+            milestone
+            for milestone in self.commitment.milestones.all()
+            if milestone.due_on
+            and milestone.due_on >= self.today
+            and milestone.status not in SETTLED
+        ]
+        return min(ahead, key=lambda milestone: (milestone.due_on, milestone.order), default=None)
+
+    @property
+    def next_action(self) -> tuple[str, Milestone | None]:
+        """What to do next, in words, and the milestone it is about."""
+        silent = [m for m in self.overdue if m.status == MilestoneStatus.NOT_REPORTED]
+        if silent:
+            return f"Say what became of milestone {silent[0].ref}: its date has passed", silent[0]
+        if self.overdue:
+            late = self.overdue[0]
+            return f"Ask when milestone {late.ref} will be done: its date has passed", late
+        vacant = [side.label.lower() for side, leads in self.leads if not leads]
+        if vacant:
+            return f"No lead for {' or '.join(vacant)}", None
+        if self.next_due:
+            return f"Milestone {self.next_due.ref} comes next", self.next_due
+        return "Nothing is due", None
+
+
+def portfolio_of(person: Person) -> QuerySet[Commitment]:
+    """Open commitments that the person keeps track of.
+
+    The secretariat keeps all, a relationship manager those of public plans that an organisation in
+    their portfolio leads in government.
+    """
+    commitments = Commitment.objects.reported_on().select_related("plan")
+    if not person.is_secretariat:
+        theirs = [
+            role.organisation_id
+            for role in person.current_roles
+            if role.kind == RoleKind.RELATIONSHIP_MANAGER
+        ]
+        led = Participation.objects.filter(
+            organisation__in=theirs, side=Side.GOVERNMENT, capacity=Participation.Capacity.LEAD
+        )
+        commitments = commitments.public().filter(pk__in=led.values("commitment"))
+    leads = Lead.objects.current(clock.today()).select_related("person", "organisation")
+    return commitments.prefetch_related("milestones", Prefetch("leads", queryset=leads))

@@ -1,0 +1,1 @@
+"""The pages about what was promised, split by subject and audience."""
