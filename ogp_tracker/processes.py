@@ -51,17 +51,18 @@ class Family:
         **options: Any,
     ) -> subprocess.Popen[bytes]:
         """Start `command` as `name`, its output added to `log`; `options` are Popen's."""
+        words = [str(word) for word in command]
         log.parent.mkdir(parents=True, exist_ok=True)
         with log.open("ab") as output, _held_back():
             child = subprocess.Popen(
-                [str(word) for word in command],
+                words,
                 stdin=subprocess.DEVNULL,
                 stdout=output,
                 stderr=subprocess.STDOUT,
                 start_new_session=True,
                 **options,
             )
-            self._children[name] = _Child(child, stop_with, log)
+            self._children[name] = _Child(child, stop_with, log, " ".join(words))
             self._write()
         return child
 
@@ -97,10 +98,14 @@ class Family:
         self._record.close()
 
     def _write(self) -> None:
-        pids = {child.process.pid: child.stop_with for child in self._children.values()}
+        # The words it was started with, not what the system says: a moment after the start the
+        # system may not know them yet.
         content = {
             "folders": self._folders,
-            "children": [[pid, number, command_line(pid)] for pid, number in pids.items()],
+            "children": [
+                [child.process.pid, child.stop_with, child.words]
+                for child in self._children.values()
+            ],
         }
         self._record.seek(0)
         self._record.truncate()
@@ -127,6 +132,7 @@ class _Child(NamedTuple):
     process: subprocess.Popen[bytes]
     stop_with: int
     log: Path
+    words: str
 
 
 @contextlib.contextmanager
