@@ -1,0 +1,125 @@
+"""axe-core finds nothing serious on any public page or form page, at phone and desk width."""
+
+import pytest
+from django.urls import reverse
+from playwright.sync_api import Page
+
+from network.workflow import Side
+from tests.browser.conftest import axe_source
+from tests.cast import reporting_period
+from tests.progress.drafts import draft, key, published, whole_draft
+
+pytestmark = pytest.mark.django_db(transaction=True)
+# WCAG 2.2, levels A and AA, and axe's own best practices.
+RUN = """async () => (await axe.run(document, {runOnly: [
+    'wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']})).violations
+    .map(v => `${v.impact}: ${v.id}: ${v.nodes.map(n => n.target).join(' ; ')}`)"""
+
+
+def look_at(page: Page, addresses: list[str]) -> dict[str, object]:
+    """What is wrong, by address: axe's findings, a failing page, or one wider than the screen."""
+    wrong: dict[str, object] = {}
+    source = axe_source()
+    for address in addresses:
+        response = page.goto(address)
+        page.evaluate(source)
+        findings = page.evaluate(RUN)
+        wide = page.evaluate("document.documentElement.scrollWidth > window.innerWidth")
+        if findings or wide or response is None or response.status != 200:
+            wrong[address] = (response and response.status, findings, wide and "too wide")
+    return wrong
+
+
+@pytest.fixture
+def public_pages(gail, cyrus, plan, commitment, period):
+    update = published(gail, cyrus, commitment, period)
+    slug = commitment.slug
+    return [
+        "/",
+        reverse("about"),
+        reverse("commitments:plan_list"),
+        reverse("commitments:plan_detail", args=[plan.slug]),
+        reverse("commitments:commitment_list"),
+        reverse("commitments:commitment_list") + "?progress=limited&q=company",
+        reverse("commitments:commitment_list") + "?q=nothingatall&theme=nonsense",
+        reverse("commitments:commitment_detail", args=[slug]),
+        reverse("progress:commitment_progress", args=[slug]),
+        reverse("commitments:commitment_history", args=[slug]),
+        reverse("commitments:organisation_list"),
+        reverse("commitments:organisation_detail", args=["bis"]),
+        reverse("progress:update_list"),
+        update.get_absolute_url(),
+        update.latest_version().get_absolute_url(),
+        reverse("account_login"),
+        reverse("account_request_login_code"),
+        reverse("account_reset_password"),
+    ]
+
+
+@pytest.mark.parametrize("width", [320, 1280])
+def test_public_pages(open_page, public_pages, width):
+    assert not look_at(open_page(width), public_pages)
+
+
+def test_a_page_that_does_not_exist(open_page, db):
+    page = open_page(320)
+    page.goto("/commitments/nothing-here/")
+    page.evaluate(axe_source())
+    assert not page.evaluate(RUN)
+
+
+@pytest.mark.parametrize("width", [320, 1280])
+def test_the_leads_pages(
+    open_page, sign_in, gail, cyrus, plan, commitment, period, settings, width
+):
+    key(cyrus, Side.CIVIL_SOCIETY, whole_draft(gail, cyrus, commitment, period))
+    page = sign_in(open_page(width), gail)
+    update = f"/commitments/{commitment.slug}/updates/2014-04-30/"
+    addresses = ["/your-work/", update, f"{update}write/", f"{update}sign/", f"{update}versions/1/"]
+    assert not look_at(page, [*addresses, reverse("mfa_index"), reverse("account_change_password")])
+
+
+@pytest.mark.parametrize("width", [320, 1280])
+def test_both_texts_after_a_stale_save(open_page, sign_in, gail, cyrus, commitment, period, width):
+    page = sign_in(open_page(width), gail)
+    page.goto(f"/commitments/{commitment.slug}/updates/2014-04-30/write/")
+    draft(cyrus, Side.CIVIL_SOCIETY, commitment, period)
+    page.get_by_label("What was done").fill("Typed meanwhile.")
+    page.get_by_role("button", name="Save the draft").click()
+    page.get_by_text("The text changed while you were writing").wait_for()
+    page.evaluate(axe_source())
+    assert not page.evaluate(RUN)
+    assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+
+
+@pytest.mark.parametrize("width", [320, 1280])
+def test_the_secretariats_pages(open_page, sign_in, sam, rae, plan, commitment, period, width):
+    reporting_period(plan, period.due_on.replace(month=9))
+    milestone = commitment.milestones.first()
+    slug = commitment.slug
+    page = sign_in(open_page(width), sam)
+    addresses = [
+        "/your-work/",
+        reverse("mailroom:message_list"),
+        reverse("network:person_list"),
+        reverse("network:person_detail", args=[rae.pk]),
+        reverse("network:person_invite"),
+        reverse("network:role_give", args=[rae.pk]),
+        reverse("network:role_end", args=[rae.roles.get().pk]),
+        reverse("network:organisation_add"),
+        reverse("commitments:plan_add"),
+        reverse("commitments:plan_edit", args=[plan.slug]),
+        reverse("commitments:theme_add", args=[plan.slug]),
+        reverse("commitments:commitment_add", args=[plan.slug]),
+        reverse("commitments:commitment_edit", args=[slug]),
+        reverse("commitments:commitment_step", args=[slug, "withdraw"]),
+        reverse("commitments:participation_add", args=[slug]),
+        reverse("commitments:milestone_add", args=[slug]),
+        reverse("commitments:milestone_edit", args=[milestone.pk]),
+        reverse("commitments:milestone_date", args=[milestone.pk]),
+        reverse("commitments:milestone_report", args=[milestone.pk]),
+        reverse("commitments:lead_appoint", args=[slug]),
+        reverse("commitments:lead_end", args=[commitment.leads.first().pk]),
+        reverse("commitments:commitment_detail", args=[slug]),
+    ]
+    assert not look_at(page, addresses)
