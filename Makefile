@@ -17,7 +17,7 @@ PRODUCTION := SITE_URL=https://tracker.example.org ALLOWED_HOSTS=tracker.example
   DEMONSTRATION=0 TRACKER_TODAY= EMAIL_URL=consolemail://
 NOWHERE := SECRET_KEY=unused DATABASE_URL=postgres://localhost/unused REDIS_URL=redis://localhost
 
-.PHONY: run manage test check format lock clean venv assets
+.PHONY: run manage test check check-style check-types check-django format lock clean venv assets
 
 run: $(VENV) $(ASSETS)
 	@$(PY) -m ogp_tracker.runner
@@ -30,13 +30,20 @@ manage: $(VENV)
 test: $(VENV) $(ASSETS)
 	$(PY) -m pytest $(ARGS)
 
-check: $(VENV)
-	$(BIN)/ruff check --quiet
+# `make -k check` goes on after a fault, to show all of them.
+check: check-style check-types check-django
+
+check-style: $(VENV)
+	$(BIN)/ruff check --quiet --output-format concise
 	$(BIN)/ruff format --check --quiet --output-format concise
 	$(BIN)/djlint --lint --quiet templates
+
+check-types: $(VENV)
 	$(NOWHERE) $(PRODUCTION) $(PY) -m mypy
+
+check-django: $(VENV)
 	$(PRODUCTION) $(PY) -m ogp_tracker.services sh -e -c \
-	  '$(PY) manage.py makemigrations --check --dry-run && $(PY) manage.py check --deploy --fail-level WARNING'
+	  '$(PY) manage.py makemigrations --check --dry-run; $(PY) manage.py check --deploy --fail-level WARNING'
 
 format: $(VENV)
 	$(BIN)/ruff check --fix --quiet || true
@@ -68,7 +75,7 @@ $(VENV): requirements-dev.txt
 
 # Node.js is only needed here; the wheel brings one where the machine has none.
 $(MODULES): package-lock.json | $(VENV)
-	PATH="$$PATH:$(CURDIR)/$(BIN)" npm ci --ignore-scripts --no-audit --no-fund --loglevel=error
+	PATH="$$PATH:$(CURDIR)/$(BIN)" npm ci --ignore-scripts --no-audit --no-fund --no-update-notifier --loglevel=error
 	touch $@
 
 $(ASSETS): $(MODULES)
