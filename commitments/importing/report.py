@@ -1,0 +1,46 @@
+"""What an import did, in sentences: what it added, what was here, what it left alone."""
+
+from collections import Counter
+from dataclasses import dataclass, field
+
+PLURALS = {"report on a milestone": "reports on milestones"}
+
+
+@dataclass
+class ImportReport:
+    """What was added, by the word for it, and a line for each difference that was kept."""
+
+    added: Counter[str] = field(default_factory=Counter)
+    kept: list[str] = field(default_factory=list)
+
+    def keep(self, what: str, mine: object, theirs: object) -> None:
+        """Note that `what` differs from the file and stays as it is."""
+        self.kept.append(
+            f"Kept: {what} differs from the file: here {_quoted(mine)}, "
+            f"in the file {_quoted(theirs)}."
+        )
+
+    def keep_away(self, what: str) -> None:
+        """Note that `what` was removed here and is not brought back."""
+        self.kept.append(f"Kept: {what} was removed here and stays away; the file has it.")
+
+    def added_words(self) -> str:
+        """What was added: "5 themes, 47 organisations and 21 commitments"."""
+        return listed([counted(number, word) for word, number in self.added.items() if number])
+
+
+def counted(number: int, word: str) -> str:
+    """A number with its word: "1 theme", "5 themes"."""
+    return f"{number} {word if number == 1 else PLURALS.get(word, word + 's')}"
+
+
+def listed(words: list[str]) -> str:
+    """Words joined as in a sentence."""
+    return " and ".join(filter(None, [", ".join(words[:-1]), *words[-1:]]))
+
+
+def _quoted(value: object) -> str:
+    text = ", ".join(map(str, value)) if isinstance(value, list) else str(value)
+    if value is None or not text:
+        return "nothing"
+    return f"“{text}”" if len(text) <= 80 else f"“{text[:79]}…”"

@@ -1,0 +1,66 @@
+"""`manage.py import_action_plan FILE.json`: loads an action plan and its reporting dates."""
+
+import sys
+from argparse import ArgumentParser
+from pathlib import Path
+
+from django.core.management.base import BaseCommand
+from django.db import transaction
+
+from commitments.importing import (
+    ImportReport,
+    PlanFile,
+    PlanFileError,
+    load_plan,
+    read_plan_file,
+)
+from commitments.importing.report import counted
+from commitments.models import ActionPlan
+from progress.actions import add_periods
+from progress.models import ReportingPeriod
+
+
+class Command(BaseCommand):
+    help = "Loads an action plan from a file. What is here already is kept as it is."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("file", type=Path, help="a plan file in JSON")
+
+    def handle(self, *, file: Path, **options: object) -> None:
+        try:
+            plan_file = read_plan_file(Path(file))
+        except PlanFileError as error:
+            for line in error.errors:
+                self.stderr.write(line)
+            self.stderr.write(f"Nothing was imported: {counted(len(error.errors), 'error')}.")
+            sys.exit(1)
+        with transaction.atomic():
+            plan, report = load_plan(plan_file)
+            add_reporting_dates(plan, plan_file, report)
+        for line in report.kept:
+            self.stdout.write(line)
+        self.stdout.write(summary(plan_file, report))
+
+
+def add_reporting_dates(plan: ActionPlan, file: PlanFile, report: ImportReport) -> None:
+    """Add the periods that were never here; a due day that was moved here stays moved."""
+    past = dict(ReportingPeriod.history.filter(plan_id=plan.pk).values_list("due_on", "number"))
+    new = [day for day in file.reporting_dates if day not in past]
+    add_periods(by=None, plan=plan, due_days=new, reason=f"Imported from {file.name}")
+    report.added["reporting period"] += len(new)
+    here = set(plan.periods.values_list("due_on", flat=True))
+    for day in file.reporting_dates:
+        if day in past and day not in here:
+            report.keep_away(f"the reporting date {day:%-d %B %Y}")
+
+
+def summary(file: PlanFile, report: ImportReport) -> str:
+    """The last line: what was added, or that everything was here."""
+    if report.added_words():
+        return f"Imported from {file.name}: {report.added_words()}."
+    return (
+        f"Nothing to do: the plan, {counted(len(file.themes), 'theme')}, "
+        f"{counted(len(file.organisations), 'organisation')}, "
+        f"{counted(len(file.commitments), 'commitment')} and "
+        f"{counted(file.milestone_count, 'milestone')} are already here."
+    )
