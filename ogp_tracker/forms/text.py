@@ -62,7 +62,10 @@ class TextField(forms.CharField):
 
 def guard(field: forms.CharField) -> None:
     """Give `field`, made elsewhere (a model's, say), the same refusal as our own fields."""
-    if isinstance(field.widget, forms.PasswordInput):
+    # A UUID or JSON field is a CharField too, but what its validators see is no text.
+    if isinstance(field.widget, forms.PasswordInput) or isinstance(
+        field, forms.UUIDField | forms.JSONField
+    ):
         return
     check = visible_text if isinstance(field.widget, forms.Textarea) else one_line
     if check not in field.validators:

@@ -7,6 +7,7 @@ import pytest
 from django import forms
 from django.template import Context, Template
 
+from commitments.models import ActionPlan
 from ogp_tracker.forms import (
     Checkboxes,
     DateField,
@@ -14,6 +15,7 @@ from ogp_tracker.forms import (
     Radios,
     TextField,
     TrackerForm,
+    TrackerModelForm,
 )
 
 CHOICES = [("limited", "Limited"), ("complete", "Complete")]
@@ -54,7 +56,7 @@ GOOD: dict[str, Any] = {
 
 
 def errors(**changes: Any) -> dict[str, list[str]]:
-    return {k: list(v) for k, v in MilestoneForm({**GOOD, **changes}).errors.items()}
+    return {k: [str(e) for e in v] for k, v in MilestoneForm({**GOOD, **changes}).errors.items()}
 
 
 def links(form: forms.BaseForm) -> str:
@@ -118,6 +120,28 @@ def test_a_plain_char_field_is_guarded_too() -> None:
     assert form_class({"name": "a\u202eb"}).errors == {
         "name": ["Name must not contain hidden characters"]
     }
+
+
+def test_char_fields_that_hold_no_text_are_left_alone() -> None:
+    fields = {"key": forms.UUIDField(), "facts": forms.JSONField()}
+    key = "123e4567-e89b-12d3-a456-426614174000"
+    assert type("Odd", (TrackerForm,), fields)({"key": key, "facts": '{"a": 1}'}).is_valid()
+
+
+def test_a_form_over_a_model() -> None:
+    class PlanForm(TrackerModelForm):
+        class Meta:
+            model = ActionPlan
+            fields = ("title", "starts_on")
+            field_classes = {"starts_on": DateField}
+
+    typed = {"title": "UK\u2028plan", "starts_on_day": "31", "starts_on_month": "10"}
+    form = PlanForm(typed)
+    assert form.errors["title"] == ["Title must not contain hidden characters"]
+    assert "must include a year" in form.errors["starts_on"][0]
+    assert 'id="id_starts_on_year"' in str(form)
+    kept = PlanForm(instance=ActionPlan(title="Plan", starts_on=dt.date(2013, 10, 31)))
+    assert 'value="2013"' in str(kept["starts_on"])
 
 
 def test_text_is_kept_in_one_form() -> None:

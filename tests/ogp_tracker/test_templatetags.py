@@ -45,6 +45,7 @@ urlpatterns = [
     path("", names("progress", your_work="your-work/")),
     path("in/", page, name="account_login"),
     path("out/", page, name="account_logout"),
+    path("you/", page, name="mfa_index"),
     path("about/", page, name="about"),
 ]
 pytestmark = pytest.mark.urls(__name__)
@@ -226,6 +227,7 @@ def test_somebody_signed_in_sees_name_work_and_the_way_out() -> None:
     assert "Gail &lt;Green&gt;" in html
     assert 'href="/your-work/"' in html
     assert 'href="/out/"' in html
+    assert 'href="/you/"' in html
     assert "Sign in<" not in html
 
 
