@@ -78,6 +78,18 @@ class PersonManager(BaseUserManager["Person"]):
         return person
 
 
+class PersonHistory(HistoricalRecords):
+    """Leaves out what is no change to a person: that they signed in once more."""
+
+    def post_save(
+        self, instance: models.Model, created: bool, using: str | None = None, **kwargs: Any
+    ) -> None:
+        """Record the save unless it wrote only columns that the history leaves out."""
+        written = kwargs.get("update_fields")
+        if created or written is None or set(written) - set(self.excluded_fields):
+            super().post_save(instance, created, using, **kwargs)
+
+
 class Person(AbstractBaseUser, PermissionsMixin):
     """Somebody who signs in. What they may do comes from roles and leads, never from flags."""
 
@@ -87,7 +99,7 @@ class Person(AbstractBaseUser, PermissionsMixin):
     is_active = models.BooleanField(default=True)
     is_staff = models.BooleanField("may use the admin", default=False)
     joined_at = models.DateTimeField(default=clock.now)
-    history = HistoricalRecords(excluded_fields=["password", "last_login"])
+    history = PersonHistory(excluded_fields=["password", "last_login"])
 
     objects: ClassVar[PersonManager] = PersonManager()
     USERNAME_FIELD = "email"
@@ -120,6 +132,12 @@ class Person(AbstractBaseUser, PermissionsMixin):
     def has_role(self, *kinds: RoleKind) -> bool:
         """Whether the person holds one of these roles today."""
         return any(role.kind in kinds for role in self.current_roles)
+
+    @property
+    def open_invitation(self) -> "Invitation | None":
+        """The invitation this person has not accepted yet, if any."""
+        invitation: Invitation | None = getattr(self, "invitation", None)
+        return invitation if invitation and invitation.accepted_at is None else None
 
     @property
     def is_secretariat(self) -> bool:
@@ -193,6 +211,14 @@ class InvitationQuerySet(models.QuerySet["Invitation"]):
 class Invitation(models.Model):
     """A letter that lets one person in. Sending it again gives it a new link and a new end."""
 
+    class State(models.TextChoices):
+        """What the link in the letter is good for."""
+
+        OPEN = "open", "Not accepted yet"
+        EXPIRED = "expired", "Expired"
+        WITHDRAWN = "withdrawn", "Withdrawn"
+        ACCEPTED = "accepted", "Already accepted"
+
     person = models.OneToOneField(Person, models.PROTECT, related_name="invitation")
     invited_by = models.ForeignKey(Person, models.PROTECT, related_name="invitations_sent")
     # SHA-256 of the link's secret: who reads the database still cannot accept for somebody.
@@ -217,3 +243,12 @@ class Invitation(models.Model):
     def is_expired(self) -> bool:
         """Whether the link no longer works because its time ran out."""
         return self.accepted_at is None and self.expires_at <= clock.now()
+
+    @property
+    def state(self) -> "Invitation.State":
+        """What the link is good for. Ending every role in it withdraws the invitation."""
+        if self.accepted_at is not None:
+            return self.State.ACCEPTED
+        if self.is_expired:
+            return self.State.EXPIRED
+        return self.State.OPEN if self.person.current_roles else self.State.WITHDRAWN

@@ -40,6 +40,14 @@ def can_give_role(person: Visitor, kind: str) -> bool:
     return kind in roles_can_give(person)
 
 
+def can_give_roles_to(person: Visitor, receiver: Person) -> bool:
+    """Who may give this person some role: whoever gives roles, but nobody to themselves.
+
+    Otherwise the administrator could come onto a side, and a keeper become a lead, by themselves.
+    """
+    return can_invite(person) and person.pk != receiver.pk
+
+
 def can_invite(person: Visitor) -> bool:
     """Who may invite people: everybody who may give some role."""
     return bool(roles_can_give(person))
@@ -50,10 +58,25 @@ def can_end_role(person: Visitor, role: Role) -> bool:
     return can_give_role(person, role.kind) and person.pk != role.person_id
 
 
+def can_edit_person(person: Visitor, other: Person) -> bool:
+    """Who may mend the name and address of somebody who has not accepted yet.
+
+    Never afterwards: whoever sets another address receives the codes that let its owner sign.
+    """
+    return can_resend_invitation(person, other)
+
+
 def can_resend_invitation(person: Visitor, invited: Person) -> bool:
     """Who may send the letter again: whoever may give one of the roles in it."""
+    if invited.open_invitation is None:
+        return False
     kinds = {role.kind for role in invited.current_roles}
     return bool(kinds & set(roles_can_give(person)))
+
+
+def can_edit_organisations(person: Visitor) -> bool:
+    """Who adds organisations and mends their names."""
+    return has_role(person, RoleKind.SECRETARIAT, RoleKind.NETWORK_COORDINATOR)
 
 
 def side_kept_by(person: Visitor) -> Side | None:

@@ -6,9 +6,10 @@ from django.urls import include, path
 from ogp_tracker import views
 
 urlpatterns = [
+    # Before commitments: /organisations/add/ is not the organisation "add".
+    path("", include("network.urls")),
     path("", include("commitments.urls")),
     path("", include("progress.urls")),
-    path("", include("network.urls")),
     path("mailroom/", include("mailroom.urls")),
     path("account/", include("allauth.account.urls")),
     path("account/two-factor/", include("allauth.mfa.urls")),
