@@ -82,8 +82,8 @@ def deliver(limit: int = 50) -> Counter[Status]:
             try:
                 counts[_see_out(service, message)] += 1
             except UnreachableError as problem:
-                counts[_put_off(message, problem)] += 1
-                break  # the others need not spend an attempt on the same trouble
+                counts[_give_back(message, problem)] += 1
+                break  # the others would meet the same trouble
     if handled == limit:
         wake_delivery()
     return +counts
@@ -141,6 +141,13 @@ def _put_off(message: OutboxMessage, problem: Exception) -> Status:
         return _settle(message, Status.FAILED, failure=words)
     later = timezone.now() + PAUSES[message.attempts - 1]
     return _settle(message, Status.PLANNED, next_try_at=later, failure=str(problem))
+
+
+def _give_back(message: OutboxMessage, problem: Exception) -> Status:
+    """Let a message wait that got nowhere near the mail service: that is no attempt of its own."""
+    later = timezone.now() + PAUSES[0]
+    facts = {"next_try_at": later, "attempts": message.attempts - 1, "failure": str(problem)}
+    return _settle(message, Status.PLANNED, **facts)
 
 
 def _settle(message: OutboxMessage, status: Status, **facts: Any) -> Status:
