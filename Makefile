@@ -75,7 +75,7 @@ $(VENV): requirements-dev.txt
 
 # Node.js is only needed here; the wheel brings one where the machine has none.
 $(MODULES): package-lock.json | $(VENV)
-	PATH="$$PATH:$(CURDIR)/$(BIN)" npm ci --ignore-scripts --no-audit --no-fund --no-update-notifier --loglevel=error
+	PATH="$$PATH:$(CURDIR)/$(BIN)" npm ci --ignore-scripts --no-audit --no-fund --no-update-notifier --no-progress --loglevel=error
 	touch $@
 
 $(ASSETS): $(MODULES)

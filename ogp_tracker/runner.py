@@ -38,7 +38,7 @@ def main() -> int:
         family = Family(VAR / "services", "demonstration")
         port = free_port(os.environ.get("PORT") or "8000")
         accounts = launch(family, port)
-        say(f"\n{accounts}\nOpen http://localhost:{port} - press Ctrl-C to stop.")
+        say(f"\n{accounts}\n\nOpen http://localhost:{port} - press Ctrl-C to stop.")
         return watch(family)
     except ServiceError as error:
         say(str(error))
