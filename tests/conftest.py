@@ -90,7 +90,7 @@ def mia(today, involve) -> Person:
 
 
 @pytest.fixture
-def olga(today) -> Person:
+def olga(today, db) -> Person:
     """Outsider: signs in, holds no role."""
     return cast.person("Olga Orr")
 
