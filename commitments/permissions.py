@@ -51,9 +51,11 @@ def can_update_milestones(person: Visitor, commitment: Commitment) -> bool:
     """The secretariat, and relationship managers of an organisation that leads the commitment."""
     if can_edit_plans(person):
         return True
-    if not has_role(person, RoleKind.RELATIONSHIP_MANAGER):
-        return False
-    return is_in_portfolio_of(person, commitment)
+    return (
+        is_signed_in(person)
+        and has_role(person, RoleKind.RELATIONSHIP_MANAGER)
+        and is_in_portfolio_of(person, commitment)
+    )
 
 
 def can_see_portfolio(person: Visitor) -> bool:

@@ -103,7 +103,7 @@ def edit_row(
 
 
 def refuse_stale(current: models.Model, wanted: dict[str, Any], began_from: int | None) -> None:
-    """Raise StaleEditError when a column of `wanted` changed to something else since `began_from`."""
+    """Raise StaleEditError when a column of `wanted` became something else since `began_from`."""
     if began_from is None:
         return
     records = list(

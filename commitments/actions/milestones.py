@@ -103,8 +103,8 @@ def report_milestone(
 
     `cleared` names the parts to make empty; `began_from` is the history row the person began from.
 
-    Raises ValidationError when it says "completed" and there is no evidence, and StaleEditError when
-    somebody else reported something different since `began_from`.
+    Raises ValidationError when it says "completed" and there is no evidence, and StaleEditError
+    when somebody else reported something different since `began_from`.
     """
     milestone = _locked(milestone)
     wanted = {name: value for name, value in vars(report).items() if value is not None}

@@ -109,6 +109,13 @@ class CommitmentEditForm(_CommitmentFields, EditForm):
         others = [name for name in changed if name not in DUE]
         return [*others, *DUE] if len(others) < len(changed) else others
 
+    @property
+    def edit(self) -> dict[str, Any]:
+        """The edit, with the day for ordering that follows from the date."""
+        edit = super().edit
+        follows = ["due_sort_on"] if "due_on" in edit["changed"] else []
+        return edit | {"changed": [*edit["changed"], *follows]}
+
     def clean(self) -> dict[str, Any]:
         """Keep the day for ordering in step with the date."""
         cleaned = super().clean()

@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.forms.models import model_to_dict
+from django.forms.models import construct_instance, model_to_dict
 
 from commitments.actions import StaleEditError
 from commitments.forms.words import in_words
@@ -90,6 +90,11 @@ class EditForm(TrackerModelForm):
         if not self.errors and not self.changed_columns:
             raise ValidationError("You have not changed anything. Change something, or cancel.")
         return cleaned
+
+    def _post_clean(self) -> None:
+        # Whether the row may stand is for the action to say, which asks the database and names
+        # the field to correct; Django would answer here in the words of the model.
+        construct_instance(self, self.instance, self._meta.fields)
 
     def begin_again(self, stale: StaleEditError) -> None:
         """Start over from the row as somebody else left it, with this person's words kept.

@@ -1,8 +1,8 @@
 """How the working pages find, refuse and answer: invisible is 404, forbidden is 403."""
 
 from collections.abc import Generator
-from contextlib import contextmanager
-from typing import Any
+from contextlib import AbstractContextManager, contextmanager
+from typing import Any, cast
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -52,9 +52,13 @@ def find_of_commitment(person: Visitor, rows: Any, pk: int) -> Any:
     return row
 
 
-@contextmanager
-def refusals_in(form: BaseForm) -> Generator[None]:
+def refusals_in(form: BaseForm) -> AbstractContextManager[None, bool]:
     """Show on the page what an action refuses, with everything that was typed."""
+    return cast(AbstractContextManager[None, bool], _refusals_in(form))
+
+
+@contextmanager
+def _refusals_in(form: BaseForm) -> Generator[None]:
     try:
         yield
     except StaleEditError as stale:

@@ -1,0 +1,115 @@
+"""Moving a milestone's date in the open."""
+
+import datetime as dt
+
+import pytest
+
+from tests.cast import client_for
+from tests.commitments.views.working import (
+    WHY,
+    assert_refused,
+    errors_of,
+    filled,
+    opened,
+    recorded,
+    send,
+    why,
+)
+
+pytestmark = pytest.mark.django_db
+NEW = {
+    "due_text": "March 2015",
+    "due_precision": "month",
+    "due_on": dt.date(2015, 3, 31),
+    "asked_by": "Gail Green, BIS",
+    "agreement": "both",
+    "reason": WHY,
+}
+
+
+@pytest.fixture
+def milestone(commitment):
+    return commitment.milestones.get(ref="7.02")
+
+
+@pytest.fixture
+def url(milestone):
+    return f"/milestones/{milestone.pk}/date/"
+
+
+def test_the_date_moves_and_the_old_one_stays(sam, milestone, url):
+    response = send(sam, url, **NEW)
+    assert response["Location"] == milestone.get_absolute_url()
+    first, second = milestone.dates.order_by("number")
+    assert (first.is_published_date, first.due.wording) == (True, "2014")
+    assert (second.due.wording, second.asked_by, second.reason, second.recorded_by) == (
+        "March 2015",
+        "Gail Green, BIS",
+        WHY,
+        sam,
+    )
+    assert second.agreement == "both"
+    milestone.refresh_from_db()
+    assert milestone.due == second.due
+    assert why(milestone) == ("Sam Shah", WHY)
+
+
+def test_the_page_shows_every_date(sam, url):
+    send(sam, url, **NEW)
+    page = client_for(sam).get(url).content.decode()
+    assert "In the plan" in page
+    assert "March 2015" in page
+    assert "Agreed by both sides" in page
+
+
+def test_the_same_date_is_not_recorded(sam, url):
+    same = {"due_text": "2014", "due_precision": "year", "due_on": dt.date(2014, 12, 31)}
+    errors = errors_of(send(sam, url, **NEW | same))
+    assert errors == {"__all__": ["This is already the milestone’s date."]}
+
+
+def test_a_second_click_moves_it_once(sam, milestone, url):
+    client = client_for(sam)
+    sent = filled(opened(client, url), **NEW)
+    client.post(url, sent)
+    before = recorded()
+    assert client.post(url, sent).status_code == 200
+    assert recorded() == before
+    assert milestone.dates.count() == 2
+
+
+def test_somebody_else_moved_it_meanwhile(sam, milestone, url):
+    slow = client_for(sam)
+    sent = filled(opened(slow, url), **NEW)
+    send(sam, url, **NEW | {"due_text": "June 2015", "due_on": dt.date(2015, 6, 30)})
+    response = slow.post(url, sent)
+    assert "Sam Shah moved this date to “June 2015”" in errors_of(response)["__all__"][0]
+    assert milestone.dates.count() == 2
+    again = filled(response.context["form"])
+    assert again["due_text"] == "March 2015"
+    assert slow.post(url, again).status_code == 302
+    assert milestone.dates.count() == 3
+
+
+def test_it_asks_the_secretariat_only(url, rae, others):
+    assert_refused(url, rae, *others, data={"due_text": "2020", "reason": WHY})
+
+
+def test_a_hidden_milestone_is_not_found_by_others(hidden_plan, url, gail):
+    assert client_for(gail).post(url, {"due_text": "2020"}).status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("changes", "field"),
+    [
+        ({"reason": ""}, "reason"),
+        ({"asked_by": ""}, "asked_by"),
+        ({"agreement": "unknown"}, "agreement"),
+        ({"due_precision": "day", "due_on": None}, "due_on"),
+        ({"due_precision": "ongoing"}, "due_on"),
+        ({"due_on": dt.date(2015, 3, 30)}, "due_on"),
+    ],
+)
+def test_nonsense_is_named(sam, milestone, url, changes, field):
+    assert list(errors_of(send(sam, url, **NEW | changes))) == [field]
+    assert milestone.dates.count() == 1
