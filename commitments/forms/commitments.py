@@ -77,7 +77,7 @@ class _CommitmentFields(PrintedDateFields):
     def ask_for_themes_of(self, plan: ActionPlan) -> None:
         """Offer the themes of `plan` only."""
         theme = self.fields["theme"]
-        assert isinstance(theme, forms.ModelChoiceField)  # noqa: S101
+        assert isinstance(theme, forms.ModelChoiceField)
         theme.queryset = plan.themes.all()
 
 

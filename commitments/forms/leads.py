@@ -34,7 +34,7 @@ class LeadForm(TrackerForm):
             "person_id", "organisation_id"
         )
         role = self.fields["role"]
-        assert isinstance(role, forms.ModelChoiceField)  # noqa: S101
+        assert isinstance(role, forms.ModelChoiceField)
         role.queryset = (
             Role.objects.filter(pk__in=once.values("pk"))
             .select_related("person", "organisation")

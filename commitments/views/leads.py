@@ -25,7 +25,7 @@ def lead_appoint(request: HttpRequest, slug: str) -> HttpResponse:
     side = side_kept_by(request.user)
     may = side is not None and can_appoint_lead(request.user, side)
     by = allow(request, may, KEEPERS)
-    assert side is not None  # noqa: S101
+    assert side is not None
     form = LeadForm(request.POST if request.method == "POST" else None, side=side)
     if form.is_valid():
         role = form.cleaned_data["role"]

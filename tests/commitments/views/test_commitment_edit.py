@@ -78,7 +78,8 @@ def test_two_people_change_different_words_and_both_stay(sam, second, commitment
     commitment.refresh_from_db()
     assert (commitment.title, commitment.summary) == ("Suki’s title", "Sam’s summary.")
     # Nor may the history say that Sam put the old title back.
-    assert list(commitment.history.order_by("-pk").values_list("title", flat=True)[:2]) == ["Suki’s title"] * 2
+    titles = commitment.history.order_by("-pk").values_list("title", flat=True)
+    assert list(titles[:2]) == ["Suki’s title"] * 2
 
 
 def test_two_people_change_the_same_words_and_see_both(sam, second, commitment, url):
@@ -127,6 +128,6 @@ def test_a_hidden_commitment_is_not_found_by_others(commitment, hidden_plan, url
     ],
 )
 def test_nonsense_is_named(sam, commitment, url, changes, field):
-    assert list(errors_of(send(sam, url, **changes, reason=WHY)))[0] == field
+    assert field in errors_of(send(sam, url, **changes, reason=WHY))
     commitment.refresh_from_db()
     assert commitment.title == "Company beneficial ownership information"

@@ -1,0 +1,61 @@
+"""Appointing leads and standing them down."""
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, transaction
+
+from commitments.actions import appoint_lead, end_lead
+from mailroom.models import OutboxMessage
+from network.workflow import RoleKind, Side
+from tests.cast import commitment_of, lead, role
+
+pytestmark = pytest.mark.django_db
+GOV, CIV = Side.GOVERNMENT, Side.CIVIL_SOCIETY
+
+
+@pytest.fixture
+def vacant(plan, bis):
+    return commitment_of(plan, "8", "Open contracting", bis)
+
+
+def appoint(by, commitment, side, person, at):
+    return appoint_lead(by=by, commitment=commitment, side=side, person=person, organisation=at)
+
+
+def test_the_letter_says_what_and_where(sam, gail, vacant, bis):
+    appoint(sam, vacant, GOV, gail, bis)
+    letter = OutboxMessage.objects.get()
+    assert letter.to_email == "gail@example.org"
+    assert vacant.title in letter.subject + letter.body
+    assert "http://localhost:8000/commitments/open-contracting/" in letter.body
+    assert "/your-work/" in letter.body
+
+
+def test_somebody_without_a_role_on_the_side_gets_no_key(sam, cyrus, vacant, bis):
+    with pytest.raises(ValidationError, match="has no role on the government side"):
+        appoint(sam, vacant, GOV, cyrus, bis)
+    assert not OutboxMessage.objects.exists()
+
+
+def test_nobody_holds_both_keys(sam, gail, commitment, global_witness):
+    role(gail, RoleKind.NETWORK_MEMBER, global_witness)
+    with pytest.raises(ValidationError, match="one person cannot hold both sides"):
+        appoint(sam, commitment, CIV, gail, global_witness)
+
+
+def test_the_database_refuses_both_keys_too(gail, commitment, global_witness):
+    with pytest.raises(IntegrityError), transaction.atomic():
+        lead(commitment, CIV, gail, global_witness)
+
+
+def test_who_stood_down_can_be_appointed_again(sam, gail, commitment, bis):
+    end_lead(by=sam, lead=commitment.leads.get(side=GOV), reason="Moved on")
+    appoint(sam, commitment, GOV, gail, bis)
+    assert commitment.leads.filter(side=GOV).count() == 2
+
+
+def test_an_appointment_ends_once(sam, commitment):
+    held = commitment.leads.get(side=GOV)
+    end_lead(by=sam, lead=held, reason="Moved on")
+    with pytest.raises(ValidationError, match="no longer leads"):
+        end_lead(by=sam, lead=held, reason="Moved on")
