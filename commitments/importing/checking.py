@@ -41,8 +41,8 @@ def shown(value: object) -> str:
 
 def longest(model: type[models.Model], column: str) -> int | None:
     """How many characters fit the column."""
-    length: int | None = model._meta.get_field(column).max_length
-    return length
+    field = model._meta.get_field(column)
+    return field.max_length if isinstance(field, models.Field) else None
 
 
 def refuse_twice(parts: Iterable["Part"], key: str) -> None:
@@ -86,7 +86,7 @@ class Part:
             return ""
         return self._clean(key, value, longest, empty=null)
 
-    def number(self, key: str, longest: int) -> str:
+    def number(self, key: str, longest: int | None) -> str:
         """The number of a commitment: text, because "B" and "iv" exist; 7 is read as "7"."""
         if type(self.values.get(key)) is int:
             self.values[key] = str(self.values[key])
@@ -157,7 +157,7 @@ class Part:
 
     def nothing_else(self, *left: str) -> None:
         """Note every key nobody asked for, apart from those `left` in the file on purpose."""
-        for key in self.values.keys() - self.asked - set(left):
+        for key in sorted(self.values.keys() - self.asked - set(left)):
             self.error(key, "this key is not known here: is it misspelt?")
 
     def _typed(self, key: str, kind: type[Value], stand_in: Any, null: bool) -> Value | None:
@@ -167,7 +167,7 @@ class Part:
             return stand_in  # type: ignore[no-any-return]
         value = self.values[key]
         if type(value) is kind or (value is None and null):
-            return value  # type: ignore[no-any-return]
+            return value
         self.error(key, f"{shown(value)} is not {WORDS[kind]}")
         return stand_in  # type: ignore[no-any-return]
 

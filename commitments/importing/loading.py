@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from django.db import connection, transaction
 
-from commitments.actions import add_commitment, add_plan, add_theme
+from commitments.actions import add_commitment, add_participation, add_plan, add_theme
 from commitments.importing.facts import CommitmentFacts, PlanFile
 from commitments.importing.matching import match, note_differences
 from commitments.importing.milestones import MilestoneImport
@@ -13,7 +13,6 @@ from commitments.importing.report import ImportReport
 from commitments.models import ActionPlan, Commitment, Outcome, Participation, Theme
 from network.actions import add_organisation
 from network.models import Organisation
-from network.workflow import Side
 from ogp_tracker import history
 
 LOCK = 2013_15  # any number, as long as every import takes the same
@@ -165,21 +164,15 @@ class _Import:
             elif pk in matched.removed:
                 self.report.keep_away(what)
             else:
-                self._take_part(commitment, organisation, side, capacity)
-
-    def _take_part(
-        self, commitment: Commitment, organisation: Organisation, side: Side, capacity: str
-    ) -> None:
-        self.report.added["organisation taking part"] += 1
-        history.create(
-            Participation,
-            by=None,
-            reason=self.reason,
-            commitment=commitment,
-            organisation=organisation,
-            side=side,
-            capacity=capacity,
-        )
+                self.report.added["organisation taking part"] += 1
+                add_participation(
+                    by=None,
+                    commitment=commitment,
+                    organisation=organisation,
+                    side=side,
+                    capacity=capacity,
+                    reason=self.reason,
+                )
 
     def _add_outcomes(self, commitment: Commitment, facts: CommitmentFacts) -> None:
         wanted = [outcome.what for outcome in facts.outcomes]

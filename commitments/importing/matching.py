@@ -47,9 +47,10 @@ def note_differences(report: ImportReport, row: models.Model, what: str, fields:
     """Note each column in which `row` differs from the file's `fields`."""
     for name, theirs in fields.items():
         mine = getattr(row, name)
-        if mine != theirs:
-            column = row._meta.get_field(name)
-            display = getattr(row, f"get_{name}_display", None)
-            if display is not None:
-                mine, theirs = display(), dict(column.flatchoices).get(theirs, theirs)
-            report.keep(f"{what} {column.verbose_name}", mine, theirs)
+        column = row._meta.get_field(name)
+        if mine == theirs or not isinstance(column, models.Field):
+            continue
+        if column.flatchoices:
+            words = dict(column.flatchoices)
+            mine, theirs = words.get(mine, mine), words.get(theirs, theirs)
+        report.keep(f"{what} {column.verbose_name}", mine, theirs)

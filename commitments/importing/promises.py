@@ -52,7 +52,7 @@ def read_commitments(top: Part, sections: Sections) -> list[CommitmentFacts]:
 
 
 def _read_commitment(part: Part, order: int, sections: Sections) -> CommitmentFacts:
-    sources = [sections.sources.get(key, key) for key in part.texts("source")]
+    sources = _read_sources(part, sections.sources)
     values = part.part("irm", null=True).part("values", null=True)
     flags = {name: values.flag(name) for name in VALUES}
     values.nothing_else()
@@ -84,6 +84,15 @@ def _read_commitment(part: Part, order: int, sections: Sections) -> CommitmentFa
     refuse_twice(milestones, "ref")
     part.nothing_else("government_self_assessment")
     return facts
+
+
+def _read_sources(part: Part, sources: Mapping[str, str]) -> list[str]:
+    """Where the commitment's facts come from, in words."""
+    names = part.texts("source")
+    for index, name in enumerate(names):
+        if name and name not in sources:
+            part.error(f"source[{index}]", f'"{name}" is not in sources')
+    return [sources.get(name, name) for name in names]
 
 
 def _read_taking_part(part: Part, organisations: Collection[str]) -> list[tuple[str, Side, str]]:

@@ -28,6 +28,7 @@ KINDS = {kind.label.lower(): kind for kind in Kind} | {
     "social investor": Kind.OTHER,
     "multi-stakeholder initiative": Kind.OTHER,
 }
+COORDINATORS = ("coordinator", "civil_society_coordinator")
 KEPT_FOR_LATER = ("about", "vocabularies", "irm_totals", "cycle", "planned_in_february_2014")
 
 
@@ -100,17 +101,17 @@ def _read_whole(top: Part, name: str) -> PlanFile:
     read_outcomes(top, commitments, sources)
     plan = top.part("plan")
     slug = _read_id(plan, ActionPlan)
+    fields = _read_plan(plan, len(commitments))
+    coordinators = {
+        key: plan.known(key, organisations, "organisations", null=True) for key in COORDINATORS
+    }
+    plan.nothing_else("uk_government_commitments", "scottish_government_commitments")
     top.nothing_else(*KEPT_FOR_LATER)
     return PlanFile(
         name=name,
         slug=slug,
-        fields=_read_plan(plan, len(commitments)),
-        coordinators={
-            "coordinator": plan.known("coordinator", organisations, "organisations", null=True),
-            "civil_society_coordinator": plan.known(
-                "civil_society_coordinator", organisations, "organisations", null=True
-            ),
-        },
+        fields=fields,
+        coordinators=coordinators,
         themes=themes,
         organisations=organisations,
         commitments=commitments,
@@ -125,6 +126,8 @@ def _read_sources(top: Part) -> dict[str, str]:
 
 def _read_plan(plan: Part, commitment_count: int) -> Fields:
     period = plan.part("period")
+    period_text = period.text("text", longest(ActionPlan, "period_text"), null=True)
+    period.nothing_else("start_year", "end_year")
     if plan.has("commitment_count") and plan.whole("commitment_count") != commitment_count:
         said = plan.values["commitment_count"]
         plan.error("commitment_count", f"says {said}, but the file has {commitment_count}")
@@ -134,7 +137,7 @@ def _read_plan(plan: Part, commitment_count: int) -> Fields:
         "country_code": plan.text("country_code", longest(ActionPlan, "country_code")),
         "number": plan.whole("ogp_action_plan_number"),
         "ogp_id": plan.text("ogp_action_plan_id", longest(ActionPlan, "ogp_id"), null=True),
-        "period_text": period.text("text", longest(ActionPlan, "period_text"), null=True),
+        "period_text": period_text,
         "published_on": plan.day("published", null=True),
         "licence": plan.text("licence", longest(ActionPlan, "licence"), null=True),
     }
@@ -156,7 +159,7 @@ def _read_organisation(part: Part) -> Fields:
 
 
 def _read_by_id(top: Part, section: str, read: Callable[[Part], Fields]) -> dict[str, Fields]:
-    model = {"themes": Theme, "organisations": Organisation}[section]
+    model = Theme if section == "themes" else Organisation
     parts = top.parts(section)
     # A second one with the same id gives way; refuse_twice says so.
     found = {_read_id(part, model): read(part) for part in parts}

@@ -3,7 +3,10 @@
 from collections import Counter
 from dataclasses import dataclass, field
 
-PLURALS = {"report on a milestone": "reports on milestones"}
+PLURALS = {
+    "report on a milestone": "reports on milestones",
+    "organisation taking part": "organisations taking part",
+}
 
 
 @dataclass
@@ -40,6 +43,8 @@ def listed(words: list[str]) -> str:
 
 
 def _quoted(value: object) -> str:
+    if isinstance(value, bool):
+        return "yes" if value else "no"
     text = ", ".join(map(str, value)) if isinstance(value, list) else str(value)
     if value is None or not text:
         return "nothing"
