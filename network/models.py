@@ -96,7 +96,7 @@ class Person(AbstractBaseUser, PermissionsMixin):
     email = models.EmailField("email address", unique=True)
     name = models.CharField("full name", max_length=150)
     # False until the invitation is accepted, and again once somebody has left for good.
-    is_active = models.BooleanField(default=True)
+    is_active = models.BooleanField("may sign in", default=True)
     is_staff = models.BooleanField("may use the admin", default=False)
     joined_at = models.DateTimeField(default=clock.now)
     history = PersonHistory(excluded_fields=["password", "last_login"])

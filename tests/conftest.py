@@ -28,26 +28,26 @@ def _nothing_remembered() -> None:
 
 # --- Organisations --------------------------------------------------------------------------
 @pytest.fixture
-def bis(db) -> Organisation:
+def bis(today, db) -> Organisation:
     """The department that leads commitment 7."""
     name = "Department for Business, Innovation and Skills"
     return cast.organisation(name, Organisation.Kind.GOVERNMENT_DEPARTMENT, "BIS")
 
 
 @pytest.fixture
-def cabinet_office(db) -> Organisation:
+def cabinet_office(today, db) -> Organisation:
     """Where the secretariat sits."""
     return cast.organisation("Cabinet Office", Organisation.Kind.GOVERNMENT_DEPARTMENT)
 
 
 @pytest.fixture
-def global_witness(db) -> Organisation:
+def global_witness(today, db) -> Organisation:
     """Civil society's lead organisation on commitment 7."""
     return cast.organisation("Global Witness")
 
 
 @pytest.fixture
-def involve(db) -> Organisation:
+def involve(today, db) -> Organisation:
     """Where the network is coordinated."""
     return cast.organisation("Involve")
 

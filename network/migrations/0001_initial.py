@@ -81,7 +81,7 @@ class Migration(migrations.Migration):
                     models.EmailField(max_length=254, unique=True, verbose_name="email address"),
                 ),
                 ("name", models.CharField(max_length=150, verbose_name="full name")),
-                ("is_active", models.BooleanField(default=True)),
+                ("is_active", models.BooleanField(default=True, verbose_name="may sign in")),
                 ("is_staff", models.BooleanField(default=False, verbose_name="may use the admin")),
                 ("joined_at", models.DateTimeField(default=ogp_tracker.clock.now)),
                 (
@@ -255,7 +255,7 @@ class Migration(migrations.Migration):
                     models.EmailField(db_index=True, max_length=254, verbose_name="email address"),
                 ),
                 ("name", models.CharField(max_length=150, verbose_name="full name")),
-                ("is_active", models.BooleanField(default=True)),
+                ("is_active", models.BooleanField(default=True, verbose_name="may sign in")),
                 ("is_staff", models.BooleanField(default=False, verbose_name="may use the admin")),
                 ("joined_at", models.DateTimeField(default=ogp_tracker.clock.now)),
                 ("history_id", models.AutoField(primary_key=True, serialize=False)),
