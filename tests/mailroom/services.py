@@ -38,7 +38,8 @@ class MailServer:
     ) -> str:
         if self.replies_to_text:
             return self.replies_to_text.pop(0)
-        email = message_from_bytes(envelope.content or b"", policy=policy.default)
+        assert isinstance(envelope.content, bytes)
+        email = message_from_bytes(envelope.content, policy=policy.default)
         assert isinstance(email, EmailMessage)
         self.received.append((envelope.rcpt_tos, email))
         return "250 OK"

@@ -95,6 +95,7 @@ def test_a_busy_server_is_tried_again_with_growing_pauses(
         gail.refresh_from_db()
         assert gail.attempts == attempt
         assert gail.failure == "The mail server refused the address: 451 Try later"
+        assert gail.next_try_at is not None
         wait = gail.next_try_at - timezone.now()
         assert pause - dt.timedelta(seconds=30) < wait <= pause
         OutboxMessage.objects.update(next_try_at=timezone.now())

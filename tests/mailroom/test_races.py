@@ -3,6 +3,7 @@
 import threading
 from collections import Counter
 from collections.abc import Callable
+from typing import TypeVar
 
 import pytest
 from django.db import connection, transaction
@@ -17,11 +18,16 @@ from tests.mailroom.services import Broker, MailServer
 LETTER = Letter("Progress update for commitment 7 is due in 7 days", "Dear Gail\n")
 
 
-def at_once(*jobs: Callable[[], object]) -> list[object]:
-    """Run `jobs` side by side; their answers, or the first error, come back."""
-    start, answers, errors = threading.Barrier(len(jobs)), [], []
+Answer = TypeVar("Answer")
 
-    def run(job: Callable[[], object]) -> None:
+
+def at_once(*jobs: Callable[[], Answer]) -> list[Answer]:
+    """Run `jobs` side by side; their answers, or the first error, come back."""
+    start = threading.Barrier(len(jobs))
+    answers: list[Answer] = []
+    errors: list[Exception] = []
+
+    def run(job: Callable[[], Answer]) -> None:
         try:
             start.wait(10)
             answers.append(job())
