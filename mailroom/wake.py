@@ -3,7 +3,7 @@
 import logging
 from functools import cache
 
-from kombu import Connection
+from kombu.connection import Connection
 from kombu.pools import producers
 
 from ogp_tracker.celery import app
@@ -17,7 +17,8 @@ ONE_TRY = {"max_retries": 1, "interval_start": 0, "interval_max": 0, "socket_con
 @cache
 def _broker() -> Connection:
     """The broker as pages see it: its connections are kept in a pool, and given up on quickly."""
-    return app.connection_for_write(transport_options=ONE_TRY)
+    connection: Connection = app.connection_for_write(transport_options=ONE_TRY)
+    return connection
 
 
 def wake_delivery() -> None:
