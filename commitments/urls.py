@@ -1,8 +1,12 @@
 """Addresses of the app."""
 
 from django.urls import path, register_converter
+from django.urls.converters import SlugConverter
 
 from commitments.views import commitments, leads, milestones, plans, portfolio
+from commitments.views.public import commitments as promises
+from commitments.views.public import front, organisations
+from commitments.views.public import plans as public_plans
 from commitments.workflow import STEP_OF
 
 
@@ -20,10 +24,32 @@ class StepConverter:
         return value.replace("_", "-")
 
 
+class NameConverter(SlugConverter):
+    """A slug, but for the word that stands for adding one."""
+
+    regex = rf"(?!add/){SlugConverter.regex}"
+
+
 register_converter(StepConverter, "step")
+register_converter(NameConverter, "name")
 
 app_name = "commitments"
 urlpatterns = [
+    # Readers
+    path("", front.home, name="home"),
+    path("plans/", public_plans.plan_list, name="plan_list"),
+    path("plans/<name:slug>/", public_plans.plan_detail, name="plan_detail"),
+    path("commitments/", promises.commitment_list, name="commitment_list"),
+    path("commitments/<slug:slug>/", promises.commitment_detail, name="commitment_detail"),
+    path(
+        "commitments/<slug:slug>/history/", promises.commitment_history, name="commitment_history"
+    ),
+    path("organisations/", organisations.organisation_list, name="organisation_list"),
+    path(
+        "organisations/<name:slug>/",
+        organisations.organisation_detail,
+        name="organisation_detail",
+    ),
     # Working pages
     path("portfolio/", portfolio.portfolio, name="portfolio"),
     path("plans/add/", plans.plan_add, name="plan_add"),

@@ -1,0 +1,131 @@
+"""What one history row says to a reader: a title, and before and after in plain words."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.db.models import Model
+from django.utils.text import capfirst
+
+from commitments.forms.words import in_words
+from commitments.models import Commitment, Lead, Milestone, MilestoneDate, Participation
+from ogp_tracker.templatetags.tracker import day
+
+# Told elsewhere (a milestone's date by its ledger), or of use to machines only.
+UNTOLD = {
+    Commitment: {"due_sort_on", "reported_at", "slug"},
+    Milestone: {"due_sort_on", "due_text", "due_precision", "due_on"},
+}
+LABELS = {
+    "due_text": "Date as printed",
+    "government_completion": "Completion, as government sees it",
+    "civil_society_completion": "Completion, as civil society sees it",
+    "reported_until": "Reported up to",
+    "evidence_url": "Link to the evidence",
+}
+
+UNKNOWN_AGREEMENT = "Whether both sides agreed was not recorded."
+
+
+@dataclass(frozen=True)
+class Row:
+    """One value before and after."""
+
+    label: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True)
+class Part:
+    """What happened to one thing. `kind` is the thing, `rank` its place among others."""
+
+    title: str
+    kind: str
+    rank: int
+    adds: bool = False
+    rows: list[Row] = field(default_factory=list)
+    note: str = ""
+
+    @property
+    def begins(self) -> bool:
+        """Whether the commitment itself is what was added."""
+        return self.adds and self.kind == "commitment"
+
+
+def tell(model: type[Model], before: Any, after: Any, rank: int) -> Part | None:
+    """What the history row `after` says, coming after `before`; None when nothing shows."""
+    kind = str(model._meta.model_name)
+    if model is MilestoneDate:
+        return _date_moved(before, after, kind, rank)
+    name = _name(model, after)
+    if after.history_type == "+" or before is None:
+        return Part(_added(model, after, name), kind, rank, adds=True)
+    if after.history_type == "-":
+        return Part(f"{name} {_gone(model)}", kind, rank)
+    rows = _rows(model, before, after)
+    return Part(_changed(model, after, name, rows), kind, rank, rows=rows) if rows else None
+
+
+def _name(model: type[Model], record: Any) -> str:
+    if model is Milestone:
+        return f"Milestone {record.ref}"
+    if model is Lead:
+        return _holder(record)
+    if model is Participation:
+        return str(record.organisation or "An organisation")
+    return "Commitment"
+
+
+def _holder(record: Any) -> str:
+    person = record.person.name if record.person else "Somebody"
+    return f"{person} ({record.organisation.name})" if record.organisation else person
+
+
+def _added(model: type[Model], record: Any, name: str) -> str:
+    if model is Lead:
+        return f"{name} appointed {record.get_side_display().lower()} lead"
+    if model is Participation:
+        capacity = record.get_capacity_display().lower()
+        return f"{name} {capacity} the commitment for {record.get_side_display().lower()}"
+    return f"{name} added"
+
+
+def _gone(model: type[Model]) -> str:
+    return "no longer takes part" if model is Participation else "removed"
+
+
+def _changed(model: type[Model], record: Any, name: str, rows: list[Row]) -> str:
+    if model is Lead and record.ends_on:
+        return f"{name} is no longer {record.get_side_display().lower()} lead"
+    labels = [row.label for row in rows]
+    if LABELS["reported_until"] in labels:
+        return f"Progress update to {day(record.reported_until)} published"
+    if len(labels) == 1 and model in (Commitment, Milestone):
+        return f"{name}: {labels[0][:1].lower()}{labels[0][1:]} changed"
+    return f"{name} changed"
+
+
+def _rows(model: type[Model], before: Any, after: Any) -> list[Row]:
+    rows = []
+    for column in after.tracked_fields:
+        if column.name in UNTOLD.get(model, ()):
+            continue
+        if getattr(before, column.attname) == getattr(after, column.attname):
+            continue
+        label = LABELS.get(column.name) or capfirst(str(column.verbose_name))
+        values = [in_words(row, column.name, getattr(row, column.name)) for row in (before, after)]
+        rows.append(Row(label, *values))
+    return rows
+
+
+def _date_moved(before: Any, after: Any, kind: str, rank: int) -> Part | None:
+    """A row of the date ledger: the first is the plan's own date, which is no change."""
+    if after.number == 0 or after.history_type != "+":
+        return None
+    known = after.agreement != MilestoneDate.Agreement.UNKNOWN
+    agreed = f"{after.get_agreement_display()}." if known else UNKNOWN_AGREEMENT
+    asked = f" Asked for by {after.asked_by}." if after.asked_by else ""
+    texts = [row.due_text or "no date given" for row in (before, after) if row is not None]
+    row = Row("Date", texts[0], texts[-1])
+    ref = after.milestone.ref if after.milestone else "?"
+    return Part(f"Milestone {ref}: date moved", kind, rank, rows=[row], note=agreed + asked)

@@ -1,0 +1,1 @@
+"""What readers see of what was promised; nobody signs in for it."""

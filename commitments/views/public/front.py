@@ -1,0 +1,30 @@
+"""The first page."""
+
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from commitments.changes import last_change, latest_changes
+from commitments.figures import milestone_chart, next_milestones, plan_in_numbers
+from commitments.models import ActionPlan, Commitment
+
+
+@login_not_required
+def home(request: HttpRequest) -> HttpResponse:
+    """What this is, and the newest plan in numbers."""
+    plan = ActionPlan.objects.public().newest_first().first()
+    if plan is None:
+        return render(request, "commitments/home.html", {"plan": None})
+    today = plan.today()
+    events = latest_changes(plan)
+    changed = Commitment.objects.in_bulk({event.commitment for event in events})
+    page = {
+        "plan": plan,
+        "today": today,
+        "numbers": plan_in_numbers(plan).in_words(),
+        "chart": milestone_chart(plan, today),
+        "next_milestones": next_milestones(plan, today),
+        "latest": [(event, changed[event.commitment]) for event in events],
+        "changed_at": last_change(plan.commitments.all()),
+    }
+    return render(request, "commitments/home.html", page)

@@ -1,0 +1,37 @@
+"""Action plans as readers see them."""
+
+from django.contrib.auth.decorators import login_not_required
+from django.db.models import Count, Prefetch
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from commitments.changes import last_change
+from commitments.models import ActionPlan, Commitment
+from commitments.permissions import can_edit_plans, can_see_plan
+from commitments.views.answers import find_plan
+
+
+@login_not_required
+def plan_list(request: HttpRequest) -> HttpResponse:
+    """Every plan, newest first; those who prepare plans see unpublished ones, too."""
+    plans = ActionPlan.objects.newest_first().annotate(commitment_count=Count("commitments"))
+    page = {
+        "plans": [plan for plan in plans if can_see_plan(request.user, plan)],
+        "may_edit": can_edit_plans(request.user),
+        "changed_at": last_change(Commitment.objects.public()),
+    }
+    return render(request, "commitments/plan_list.html", page)
+
+
+@login_not_required
+def plan_detail(request: HttpRequest, slug: str) -> HttpResponse:
+    """A plan: its facts, and its commitments theme by theme."""
+    plan = find_plan(request.user, slug)
+    commitments = plan.commitments.order_by("order", "number")
+    page = {
+        "plan": plan,
+        "themes": plan.themes.prefetch_related(Prefetch("commitments", queryset=commitments)),
+        "may_edit": can_edit_plans(request.user),
+        "changed_at": last_change(plan.commitments.all()),
+    }
+    return render(request, "commitments/plan_detail.html", page)
