@@ -20,7 +20,7 @@ NOWHERE := SECRET_KEY=unused DATABASE_URL=postgres://localhost/unused REDIS_URL=
 .PHONY: run manage test check check-style check-types check-django format lock clean venv assets
 
 run: $(VENV) $(ASSETS)
-	@$(PY) -m ogp_tracker.runner
+	@$(PY) -m ogp_tracker.local.runner
 
 # `make manage ARGS=shell`: one of Django's commands on the running demonstration.
 manage: $(VENV)
@@ -42,7 +42,7 @@ check-types: $(VENV)
 	$(NOWHERE) $(PRODUCTION) $(PY) -m mypy
 
 check-django: $(VENV)
-	$(PRODUCTION) $(PY) -m ogp_tracker.services sh -e -c \
+	$(PRODUCTION) $(PY) -m ogp_tracker.local.services sh -e -c \
 	  '$(PY) manage.py makemigrations --check --dry-run; $(PY) manage.py check --deploy --fail-level WARNING'
 
 format: $(VENV)

@@ -2,6 +2,7 @@
 
 from django.contrib import admin
 from django.urls import include, path
+from django.views.generic import RedirectView
 
 from ogp_tracker import views
 
@@ -11,6 +12,8 @@ urlpatterns = [
     path("", include("commitments.urls")),
     path("", include("progress.urls")),
     path("mailroom/", include("mailroom.urls")),
+    # allauth lets people add addresses that nobody has proved to be theirs; here nobody does.
+    path("account/email/", RedirectView.as_view(pattern_name="progress:your_work")),
     path("account/", include("allauth.account.urls")),
     path("account/two-factor/", include("allauth.mfa.urls")),
     path("about/", views.about, name="about"),

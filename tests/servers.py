@@ -6,8 +6,8 @@ from collections.abc import Generator
 import environ
 import pytest
 
-from ogp_tracker import services
-from ogp_tracker.processes import Family, ServiceError
+from ogp_tracker.local import services
+from ogp_tracker.local.processes import Family, ServiceError
 
 # Whatever a developer's own .env says, tests start from the same place.
 SETTINGS = {

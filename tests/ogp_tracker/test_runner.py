@@ -16,7 +16,7 @@ from typing import NamedTuple
 
 import pytest
 
-from ogp_tracker import processes, services
+from ogp_tracker.local import processes, services
 from tests.servers import SETTINGS
 
 PATIENCE = 90
@@ -36,7 +36,7 @@ class Run:
         usual = {name: value for name, value in os.environ.items() if name not in unset}
         self._output = tempfile.TemporaryFile("w+")  # noqa: SIM115 - closed by end()
         self.process = subprocess.Popen(
-            [sys.executable, "-m", "ogp_tracker.runner"],
+            [sys.executable, "-m", "ogp_tracker.local.runner"],
             cwd=checkout,
             env=usual | settings,
             stdout=self._output,

@@ -17,8 +17,8 @@ import redis
 from redis.backoff import NoBackoff
 from redis.retry import Retry
 
-from ogp_tracker import binaries, processes, services
-from ogp_tracker.processes import Family, ServiceError
+from ogp_tracker.local import binaries, processes, services
+from ogp_tracker.local.processes import Family, ServiceError
 
 
 @pytest.fixture
@@ -99,7 +99,7 @@ def test_kept_data_are_there_the_next_time_even_after_a_hard_stop(var, family):
 
 def test_a_killed_run_is_cleared_by_the_next_one(var, family):
     script = (
-        "import pathlib, sys, time; from ogp_tracker import services\n"
+        "import pathlib, sys, time; from ogp_tracker.local import services\n"
         "with services.throw_away(pathlib.Path(sys.argv[1])) as settings:\n"
         "    print(settings['DATABASE_URL'], flush=True); time.sleep(60)\n"
     )

@@ -1,7 +1,7 @@
 """Private PostgreSQL and Valkey for a laptop and for tests: started, and stopped with the run.
 
 What DATABASE_URL and REDIS_URL name is used as it is; only what they leave out is started.
-`python -m ogp_tracker.services COMMAND ...` runs one command beside throw-away servers.
+`python -m ogp_tracker.local.services COMMAND ...` runs one command beside throw-away servers.
 """
 
 import contextlib
@@ -18,11 +18,11 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from ogp_tracker import binaries
-from ogp_tracker.binaries import Account
-from ogp_tracker.processes import Family, ServiceError, last_words
+from ogp_tracker.local import binaries
+from ogp_tracker.local.binaries import Account
+from ogp_tracker.local.processes import Family, ServiceError, last_words
 
-CHECKOUT = Path(__file__).resolve().parent.parent
+CHECKOUT = Path(__file__).resolve().parents[2]
 VAR = CHECKOUT / "var"
 PATIENCE = 30.0  # seconds a server gets to answer on a busy machine
 

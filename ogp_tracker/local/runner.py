@@ -15,10 +15,10 @@ from pathlib import Path
 
 import environ
 
-from ogp_tracker import services
+from ogp_tracker.local import services
 from ogp_tracker.health import answers
-from ogp_tracker.processes import Family, ServiceError, last_words
-from ogp_tracker.services import CHECKOUT, VAR
+from ogp_tracker.local.processes import Family, ServiceError, last_words
+from ogp_tracker.local.services import CHECKOUT, VAR
 
 LOGS = VAR / "log"
 HOST = "127.0.0.1"
@@ -70,7 +70,7 @@ def launch(family: Family, port: int) -> str:
 def fill(family: Family) -> str:
     """Bring the database up to date and return the sign-in accounts. Raises ServiceError."""
     accounts, log = VAR / "accounts.txt", LOGS / "set-up.log"
-    command = [*PYTHON, "ogp_tracker.demonstration", str(accounts)]
+    command = [*PYTHON, "ogp_tracker.local.demonstration", str(accounts)]
     family.spawn("The set-up", command, log=log, cwd=CHECKOUT)
     if family.finish("The set-up"):
         raise ServiceError(f"The set-up failed. Its last words:\n{last_words(log)}")

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from ogp_tracker.processes import ServiceError
+from ogp_tracker.local.processes import ServiceError
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,1 @@
+"""Everything one machine needs to run the tracker without services of its own."""
