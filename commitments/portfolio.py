@@ -26,6 +26,11 @@ class Kept:
         return [(side, [lead for lead in leads if lead.side == side]) for side in Side]
 
     @property
+    def vacant(self) -> list[Side]:
+        """The sides without a lead."""
+        return [side for side, leads in self.leads if not leads]
+
+    @property
     def overdue(self) -> list[Milestone]:
         """Milestones whose date has passed without anybody calling them done or closed."""
         return [
@@ -33,6 +38,13 @@ class Kept:
             for milestone in self.commitment.milestones.all()
             if milestone.is_past_due(self.today)
         ]
+
+    @property
+    def in_short(self) -> str:
+        """How many milestones there are, and how many are past their date, in words."""
+        number, passed = len(self.commitment.milestones.all()), len(self.overdue)
+        milestones = f"{number} milestone{'' if number == 1 else 's'}"
+        return f"{milestones}, {passed} past the date" if passed else milestones
 
     @property
     def next_due(self) -> Milestone | None:
@@ -55,11 +67,11 @@ class Kept:
         if self.overdue:
             late = self.overdue[0]
             return f"Ask when milestone {late.ref} will be done: its date has passed", late
-        vacant = [side.label.lower() for side, leads in self.leads if not leads]
-        if vacant:
-            return f"No lead for {' or '.join(vacant)}", None
+        if self.vacant:
+            sides = " or ".join(side.label.lower() for side in self.vacant)
+            return f"There is no lead for {sides}", None
         if self.next_due:
-            return f"Milestone {self.next_due.ref} comes next", self.next_due
+            return f"Milestone {self.next_due.ref}, {self.next_due.due.wording}", self.next_due
         return "Nothing is due", None
 
 

@@ -32,18 +32,7 @@ def appoint_lead(
         .select_related("plan")
         .get(pk=commitment.pk)
     )
-    if not is_on_side(person, side):
-        raise ValidationError(
-            f"{person.name} has no role on the {side.label.lower()} side: give one first."
-        )
-    held = commitment.leads.filter(person=person, ends_on__isnull=True).first()
-    if held is not None:
-        raise ValidationError(
-            f"{person.name} already leads this commitment for {held.get_side_display().lower()}: "
-            "one person cannot hold both sides."
-            if held.side != side
-            else f"{person.name} already leads this commitment."
-        )
+    _refuse_wrong_key(commitment, side, person)
     lead = history.create(
         Lead,
         by=by,
@@ -74,3 +63,19 @@ def end_lead(*, by: Person, lead: Lead, reason: str) -> Lead:
     lead.ends_on = lead.commitment.plan.today()
     history.save(lead, by=by, reason=reason)
     return lead
+
+
+def _refuse_wrong_key(commitment: Commitment, side: Side, person: Person) -> None:
+    if not is_on_side(person, side):
+        raise ValidationError(
+            f"{person.name} has no role on the {side.label.lower()} side: give one first."
+        )
+    held = commitment.leads.filter(person=person, ends_on__isnull=True).first()
+    if held is None:
+        return
+    if held.side == side:
+        raise ValidationError(f"{person.name} already leads this commitment.")
+    raise ValidationError(
+        f"{person.name} already leads this commitment for {held.get_side_display().lower()}: "
+        "one person cannot hold both sides."
+    )

@@ -74,6 +74,10 @@ class _CommitmentFields(PrintedDateFields):
             raise forms.ValidationError("Each policy area must be 80 characters or fewer")
         return areas
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["due_text"].label = "End date, in the words of the plan"
+
     def ask_for_themes_of(self, plan: ActionPlan) -> None:
         """Offer the themes of `plan` only."""
         theme = self.fields["theme"]

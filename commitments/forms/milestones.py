@@ -74,9 +74,12 @@ class MilestoneDateForm(PrintedDateFields):
     )
     began_from = forms.IntegerField(widget=forms.HiddenInput)
     required_messages = {"reason": "Say why the date moves"}
+    mark_optional = False  # which of the first questions may stay empty hangs on the others
 
     def __init__(self, data: Any = None, *, began_from: int) -> None:
         super().__init__(data, initial={"began_from": began_from})
+        # These are new words: the plan's own stay beside them.
+        self.fields["due_text"].label = "New date, in words"
 
     def look_again_from(self, number: int) -> None:
         """Show what was typed beside the date now in force: saving again is then a decision."""

@@ -29,7 +29,10 @@ class PrintedDateFields(TrackerForm):
         help_text="Readers see these words. For a day you may leave this empty.",
     )
     due_precision = forms.ChoiceField(
-        label="How exact is it?", choices=Precision, widget=Radios(hints=HINTS, small=True)
+        label="How exact is the date?",
+        choices=Precision,
+        widget=Radios(hints=HINTS, small=True),
+        error_messages={"required": "Select how exact the date is"},
     )
     due_on = DateField(
         label="Last day it can mean",

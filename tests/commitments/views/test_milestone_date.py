@@ -60,6 +60,7 @@ def test_the_page_shows_every_date(sam, url):
     assert "In the plan" in page
     assert "March 2015" in page
     assert "Agreed by both sides" in page
+    assert "Asked for by: Gail Green, BIS" in page
 
 
 def test_the_same_date_is_not_recorded(sam, url):

@@ -41,12 +41,12 @@ def test_the_secretariat_sees_all(sam, commitment, elsewhere):
     page = page_of(sam)
     assert commitment.title in page
     assert elsewhere.title in page
-    assert "No lead for government or civil society" in page
+    assert "There is no lead for government or civil society" in page
     assert "/plans/add/" in page
 
 
 def test_what_comes_next(rae, commitment):
-    assert "Milestone 7.02 comes next" in page_of(rae)
+    assert "Milestone 7.02, 2014" in page_of(rae)
 
 
 def test_a_date_that_has_passed_comes_first(rae, commitment):
