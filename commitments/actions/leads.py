@@ -23,7 +23,7 @@ def appoint_lead(
 ) -> Lead:
     """Give `person` the key of `side` for `commitment` from today, and tell them by e-mail.
 
-    Raises ValidationError when they are not on that side, or lead this commitment already: one
+    Raises ValidationError when the plan is not public, they are not on that side, or lead this commitment already: one
     person never holds both sides of one commitment.
     """
     # The commitment's row is the lock: two appointments of one person come one after the other.
@@ -32,6 +32,8 @@ def appoint_lead(
         .select_related("plan")
         .get(pk=commitment.pk)
     )
+    if not commitment.plan.is_public:
+        raise ValidationError("Publish the plan first: a lead could not open the commitment yet.")
     _refuse_wrong_key(commitment, side, person)
     lead = history.create(
         Lead,

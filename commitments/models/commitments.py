@@ -105,7 +105,7 @@ class Commitment(PrintedDateModel):
     def ogp_values(self) -> list[str]:
         """The OGP values it serves, by name."""
         names = ("access_to_information", "civic_participation", "public_accountability")
-        fields = [self._meta.get_field(name) for name in (*names, "technology")]
+        fields = [f for f in self._meta.fields if f.name in (*names, "technology")]
         return [str(f.verbose_name).capitalize() for f in fields if getattr(self, f.name)]
 
     @property

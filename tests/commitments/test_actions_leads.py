@@ -37,6 +37,14 @@ def test_somebody_without_a_role_on_the_side_gets_no_key(sam, cyrus, vacant, bis
     assert not OutboxMessage.objects.exists()
 
 
+def test_nobody_leads_what_they_cannot_see(sam, gail, plan, vacant, bis):
+    plan.published_on = None
+    plan.save()
+    with pytest.raises(ValidationError, match="Publish the plan first"):
+        appoint(sam, vacant, GOV, gail, bis)
+    assert not vacant.leads.exists()
+
+
 def test_nobody_holds_both_keys(sam, gail, commitment, global_witness):
     role(gail, RoleKind.NETWORK_MEMBER, global_witness)
     with pytest.raises(ValidationError, match="one person cannot hold both sides"):

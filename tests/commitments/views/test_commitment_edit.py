@@ -4,9 +4,10 @@ import datetime as dt
 
 import pytest
 
+from commitments.actions import add_milestone
 from commitments.models import Precision
 from network.workflow import RoleKind
-from tests.cast import client_for, person
+from tests.cast import NO_DATE, assert_same_queries, client_for, person
 from tests.commitments.views.working import (
     WHY,
     assert_refused,
@@ -68,6 +69,13 @@ def test_the_page_leads_to_what_belongs_to_the_commitment(sam, commitment, url):
     ):
         assert address in page
     assert f"/commitments/{commitment.slug}/reopen/" not in page
+
+
+def test_the_number_of_queries_stays(sam, commitment, url):
+    def add_row(number):
+        add_milestone(by=None, commitment=commitment, due=NO_DATE, ref=f"7.1{number}", title="New")
+
+    assert_same_queries(client_for(sam), url, add_row)
 
 
 def test_two_people_change_different_words_and_both_stay(sam, second, commitment, url):

@@ -3,8 +3,16 @@
 import pytest
 
 from mailroom.models import OutboxMessage
-from network.workflow import RoleKind
-from tests.cast import TODAY, client_for, commitment_of, person, role
+from network.workflow import RoleKind, Side
+from tests.cast import (
+    TODAY,
+    assert_same_queries,
+    client_for,
+    commitment_of,
+    lead,
+    person,
+    role,
+)
 from tests.commitments.views.working import (
     WHY,
     assert_refused,
@@ -32,10 +40,10 @@ def url(vacant):
 def test_the_secretariat_appoints_for_government(sam, gail, bis, vacant, url):
     response = send(sam, url, role=gail.roles.get(), reason=WHY)
     assert response["Location"] == vacant.get_absolute_url()
-    lead = vacant.leads.get()
-    assert (lead.side, lead.person, lead.organisation) == ("government", gail, bis)
-    assert (lead.starts_on, lead.ends_on) == (TODAY, None)
-    assert why(lead) == ("Sam Shah", WHY)
+    appointed = vacant.leads.get()
+    assert (appointed.side, appointed.person, appointed.organisation) == ("government", gail, bis)
+    assert (appointed.starts_on, appointed.ends_on) == (TODAY, None)
+    assert why(appointed) == ("Sam Shah", WHY)
     assert OutboxMessage.objects.get().to_email == gail.email
 
 
@@ -90,6 +98,14 @@ def test_a_role_that_has_ended_is_not_offered(sam, gail, vacant, url):
 
 def test_a_hidden_commitment_is_not_found_by_others(vacant, hidden_plan, url, gail):
     assert client_for(gail).get(url).status_code == 404
+
+
+def test_the_number_of_queries_stays(sam, vacant, bis, url):
+    def add_row(number):
+        somebody = person(f"Person{number} Test", RoleKind.OFFICIAL, bis)
+        lead(vacant, Side.GOVERNMENT, somebody, bis)
+
+    assert_same_queries(client_for(sam), url, add_row)
 
 
 @pytest.mark.parametrize("nonsense", ["", "999999", "Gail"])

@@ -4,7 +4,9 @@ import datetime as dt
 
 import pytest
 
-from tests.cast import client_for
+from commitments.actions import change_milestone_date
+from commitments.models import Precision, PrintedDate
+from tests.cast import assert_same_queries, client_for
 from tests.commitments.views.working import (
     WHY,
     assert_refused,
@@ -61,6 +63,15 @@ def test_the_page_shows_every_date(sam, url):
     assert "March 2015" in page
     assert "Agreed by both sides" in page
     assert "Asked for by: Gail Green, BIS" in page
+
+
+def test_the_number_of_queries_stays(sam, milestone, url):
+    def add_row(number):
+        day = dt.date(2015, number, 1)
+        due = PrintedDate(f"{day:%B}", Precision.DAY, day, day)
+        change_milestone_date(by=sam, milestone=milestone, due=due, reason=WHY)
+
+    assert_same_queries(client_for(sam), url, add_row)
 
 
 def test_the_same_date_is_not_recorded(sam, url):

@@ -2,7 +2,8 @@
 
 import pytest
 
-from tests.cast import client_for
+from commitments.actions import add_participation
+from tests.cast import assert_same_queries, client_for, organisation
 from tests.commitments.views.working import WHY, assert_refused, errors_of, recorded, send, why
 
 pytestmark = pytest.mark.django_db
@@ -46,6 +47,19 @@ def test_it_asks_the_secretariat_only(url, rae, others, involve, new):
 
 def test_a_hidden_commitment_is_not_found_by_others(commitment, hidden_plan, url, gail):
     assert client_for(gail).get(url).status_code == 404
+
+
+def test_the_number_of_queries_stays(sam, commitment, url):
+    def add_row(number):
+        add_participation(
+            by=None,
+            commitment=commitment,
+            organisation=organisation(f"Charity {number}"),
+            side="civil_society",
+            capacity="support",
+        )
+
+    assert_same_queries(client_for(sam), url, add_row)
 
 
 @pytest.mark.parametrize("field", ["organisation", "side", "capacity", "reason"])

@@ -4,7 +4,8 @@ import datetime as dt
 
 import pytest
 
-from tests.cast import action_plan, client_for
+from commitments.actions import add_theme
+from tests.cast import action_plan, assert_same_queries, client_for
 from tests.commitments.views.working import (
     WHY,
     assert_refused,
@@ -55,6 +56,13 @@ def test_a_reason_is_asked_for(sam, plan, url):
     assert errors == {"reason": ["Say why this is changing"]}
     plan.refresh_from_db()
     assert plan.licence == ""
+
+
+def test_the_number_of_queries_stays(sam, plan, url):
+    def add_row(number):
+        add_theme(by=None, plan=plan, name=f"Theme {number}")
+
+    assert_same_queries(client_for(sam), url, add_row)
 
 
 def test_it_asks_the_secretariat_only(url, rae, others):

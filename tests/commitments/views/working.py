@@ -5,7 +5,6 @@ from typing import Any
 
 from django.apps import apps
 from django.forms import BaseForm
-from django.http import HttpResponse
 from django.test import Client
 
 from network.models import Person
@@ -32,16 +31,17 @@ def opened(client: Client, url: str) -> BaseForm:
     """The form on the page."""
     response = client.get(url)
     assert response.status_code == 200, f"{url} answered {response.status_code}"
-    return response.context["form"]
+    form: BaseForm = response.context["form"]
+    return form
 
 
-def send(somebody: Person, url: str, **changes: Any) -> HttpResponse:
+def send(somebody: Person, url: str, **changes: Any) -> Any:
     """Open the page, change these fields, and send it."""
     client = client_for(somebody)
     return client.post(url, filled(opened(client, url), **changes))
 
 
-def errors_of(response: HttpResponse) -> dict[str, list[str]]:
+def errors_of(response: Any) -> dict[str, list[str]]:
     """What the page says is wrong, by field; the page must have come back."""
     assert response.status_code == 200
     form = response.context["form"]
