@@ -81,10 +81,8 @@ class Part:
 
     def text(self, key: str, longest: int | None = None, *, null: bool = False) -> str:
         """A line of text of at most `longest` characters; with `null`, "" where it is null."""
-        value = self._typed(key, str, "", null)
-        if value is None:
-            return ""
-        return self._clean(key, value, longest, empty=null)
+        value = self._typed(key, str, None, null)
+        return "" if value is None else self._clean(key, value, longest, empty=null)
 
     def number(self, key: str, longest: int | None) -> str:
         """The number of a commitment: text, because "B" and "iv" exist; 7 is read as "7"."""
@@ -105,8 +103,8 @@ class Part:
 
     def day(self, key: str, *, null: bool = False) -> dt.date | None:
         """A date."""
-        value = self._typed(key, str, "", null)
-        return self._day(key, value) if value is not None and key in self.values else None
+        value = self._typed(key, str, None, null)
+        return None if value is None else self._day(key, value)
 
     def one_of(self, key: str, table: Mapping[Any, Value], stand_in: Value) -> Value:
         """What `table` holds for the text under `key`; null only where the table has it."""

@@ -147,8 +147,6 @@ def _read_statuses(part: Part, sections: Sections) -> list[FileReport]:
     if not part.has("government_status"):
         return []
     texts = part.texts("government_status")
-    if not sections.status_source:
-        part.error("government_status", "needs government_status_source at the top of the file")
     if len(texts) != len(sections.reporting_dates):
         part.error("government_status", "needs one status for each of reporting_dates")
     found = []

@@ -1,6 +1,7 @@
 """From a file to its checked facts, or to every error in it at once."""
 
 import codecs
+import datetime as dt
 import json
 from collections.abc import Callable
 from pathlib import Path
@@ -93,10 +94,10 @@ def _read_whole(top: Part, name: str) -> PlanFile:
     themes = _read_by_id(top, "themes", _read_theme)
     organisations = _read_by_id(top, "organisations", _read_organisation)
     days = top.days("reporting_dates")
-    if len(set(days)) < len(days) or days != sorted(days):
-        top.error("reporting_dates", "the dates are not in order, or one is there twice")
-    status_source = top.known("government_status_source", sources, "sources", null=True)
-    sections = Sections(themes, organisations, sources, days, sources.get(status_source, ""))
+    status_source = "Government status file"
+    if top.has("government_status_source"):
+        status_source = sources.get(top.known("government_status_source", sources, "sources"), "")
+    sections = Sections(themes, organisations, sources, days, status_source)
     commitments = read_commitments(top, sections)
     read_outcomes(top, commitments, sources)
     plan = top.part("plan")
@@ -106,6 +107,7 @@ def _read_whole(top: Part, name: str) -> PlanFile:
         key: plan.known(key, organisations, "organisations", null=True) for key in COORDINATORS
     }
     plan.nothing_else("uk_government_commitments", "scottish_government_commitments")
+    _check_schedule(top, plan, fields["published_on"], days)
     top.nothing_else(*KEPT_FOR_LATER)
     return PlanFile(
         name=name,
@@ -141,6 +143,16 @@ def _read_plan(plan: Part, commitment_count: int) -> Fields:
         "published_on": plan.day("published", null=True),
         "licence": plan.text("licence", longest(ActionPlan, "licence"), null=True),
     }
+
+
+def _check_schedule(top: Part, plan: Part, published: object, days: list[dt.date]) -> None:
+    """The first period runs from the plan's publication, each later one from the one before."""
+    if days != sorted(set(days)):
+        top.error("reporting_dates", "the dates are not in order, or one is there twice")
+    elif days and not plan.has("published"):
+        plan.error("published", "missing, and reporting starts from it")
+    elif days and isinstance(published, dt.date) and days[0] <= published:
+        top.error("reporting_dates[0]", "is not after plan.published")
 
 
 def _read_theme(part: Part) -> Fields:

@@ -1,4 +1,5 @@
 import json
+from contextlib import suppress
 
 import pytest
 
@@ -124,8 +125,10 @@ def test_a_mark_in_front_of_the_text_does_no_harm(tmp_path):
             ["Closed"],
             "needs one status for each of reporting_dates",
         ),
-        ("government_status_source", None, "needs government_status_source at the top"),
+        ("government_status_source", "tsv", 'government_status_source: "tsv" is not in sources'),
         ("reporting_dates.1", "2014-04-30", "not in order, or one is there twice"),
+        ("reporting_dates.0", "2013-10-31", "reporting_dates[0]: is not after plan.published"),
+        ("plan.published", None, "plan.published: missing, and reporting starts from it"),
     ],
 )
 def test_each_error_is_named_with_its_path(tmp_path, path, value, error):
@@ -133,8 +136,25 @@ def test_each_error_is_named_with_its_path(tmp_path, path, value, error):
     assert any(error in line for line in found), found
 
 
-def test_one_mistake_makes_one_line(tmp_path):
-    assert len(errors_of(tmp_path, spoilt("commitments.0.end", ...))) == 1
+@pytest.mark.parametrize(
+    ("path", "value"),
+    [
+        ("commitments.0.end", ...),
+        ("plan.title", ...),
+        ("plan.title", 5),
+        ("plan.published", 5),
+        ("commitments.0.irm", []),
+        ("themes.0.order", "1"),
+    ],
+)
+def test_one_mistake_makes_one_line(tmp_path, path, value):
+    assert len(errors_of(tmp_path, spoilt(path, value))) == 1
+
+
+def test_the_status_file_need_not_be_named(tmp_path):
+    plan = spoilt("government_status_source", ...)
+    report = read_plan_file(write(tmp_path, plan)).commitments[0].milestones[0].reports[-1]
+    assert report.report.evidence == "Government status file"
 
 
 def test_all_errors_come_at_once_with_where_they_are(tmp_path):
@@ -172,3 +192,19 @@ def test_what_is_no_plan_file_gets_one_line(tmp_path, content, error):
 def test_a_file_that_cannot_be_read_gets_one_line(tmp_path, name, error):
     with pytest.raises(PlanFileError, match=error):
         read_plan_file(tmp_path / name)
+
+
+def places(value, path=()):
+    """Every place in the file, from the whole down to each value."""
+    inside = value.items() if isinstance(value, dict) else enumerate(value)
+    for key, part in inside:
+        yield (*path, key)
+        if isinstance(part, dict | list):
+            yield from places(part, (*path, key))
+
+
+@pytest.mark.parametrize("nonsense", [None, 7, -1, 0.5, True, "", "x" * 999, [], {}, [[]], [None]])
+def test_nonsense_anywhere_is_an_error_or_a_plan_but_never_a_crash(tmp_path, nonsense):
+    for path in places(small_plan()):
+        with suppress(PlanFileError):
+            read_plan_file(write(tmp_path, spoilt(".".join(map(str, path)), nonsense)))
