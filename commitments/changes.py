@@ -150,7 +150,7 @@ def _told(commitments: Collection[int]) -> Iterable[tuple[Any, Part]]:
         records = source.records().filter(of_commitment__in=commitments)
         records = records.select_related("history_user", *source.along)
         before: dict[int, Any] = {}
-        for record in records.order_by("history_date", "history_id"):
+        for record in records.order_by("history_id"):
             line = getattr(record, source.line)
             part = tell(source.model, before.get(line), record, rank)
             before[line] = record

@@ -47,6 +47,7 @@ def _numbered(words: str) -> Q:
 
 def _bare(words: str) -> str:
     """The number in "Commitment 7" and "milestone 7.01"."""
+    words = words.strip()
     for noun in ("commitment", "milestone"):
         if words.lower().startswith(f"{noun} "):
             words = words[len(noun) :]

@@ -1,0 +1,16 @@
+"""The page about the tracker."""
+
+import pytest
+from django.urls import reverse
+
+from commitments.states import MilestoneState
+
+
+@pytest.mark.django_db
+def test_it_explains_every_word_of_the_chart(client):
+    response = client.get(reverse("about"))
+    page = response.content.decode()
+    for state in MilestoneState:
+        assert f"<dt>{state.label}</dt>" in page
+    assert "Open Government Licence v3.0" in page
+    assert not response.cookies
