@@ -43,6 +43,22 @@ def commitment(number: str, title: str, *milestones: dict[str, Any]) -> dict[str
     }
 
 
+def organisation(slug: str, name: str, kind: str) -> dict[str, Any]:
+    """An organisation without a short name."""
+    return {"id": slug, "name": name, "kind": kind, "abbreviation": None}
+
+
+def outcome(number: str, what: str) -> dict[str, Any]:
+    """Something that came of commitment `number` on 1 May 2014, from general knowledge."""
+    return {
+        "commitment": number,
+        "date": "2014-05-01",
+        "what": what,
+        "confidence": "medium",
+        "source": "gk",
+    }
+
+
 def small_plan() -> dict[str, Any]:
     """Two commitments, three milestones, two organisations."""
     statuses = ["Behind schedule", "Completed", "Completed"]
@@ -65,8 +81,8 @@ def small_plan() -> dict[str, Any]:
         },
         "themes": [{"id": "integrity", "name": "Integrity", "order": 1}],
         "organisations": [
-            {"id": "bis", "name": "BIS", "kind": "government department", "abbreviation": None},
-            {"id": "global-witness", "name": "GW", "kind": "think tank", "abbreviation": None},
+            organisation("bis", "BIS", "government department"),
+            organisation("global-witness", "GW", "think tank"),
         ],
         "commitments": [
             commitment("7", "Ownership", milestone("7.01", government_status=statuses)),
@@ -77,15 +93,7 @@ def small_plan() -> dict[str, Any]:
                 milestone("B.02", delivered="2014-05-02", delivered_source="gk"),
             ),
         ],
-        "outcomes": [
-            {
-                "commitment": "7",
-                "date": "2014-05-01",
-                "what": "Code published",
-                "confidence": "medium",
-                "source": "gk",
-            }
-        ],
+        "outcomes": [outcome("7", "Code published")],
     }
 
 
