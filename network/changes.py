@@ -84,7 +84,8 @@ def _events(records: Iterable[Any], row: str, *, in_detail: bool = True) -> list
         tells = in_detail and before is not None
         changes: list[Change] = _changes(before, record) if tells else []
         by = record.history_user.name if record.history_user else "The tracker"
-        reason = record.history_change_reason or ""
+        # The title of a line about a letter says all that its reason would.
+        reason = "" if model == "invitation" else record.history_change_reason or ""
         events.append(Event(title, record.history_date, by, reason, changes))
         before = record
     return events

@@ -11,7 +11,6 @@ from mailroom.models import OutboxMessage
 from network import actions
 from network.models import Invitation, Person
 from network.workflow import RoleKind
-from tests import cast
 from tests.network.letters import invite, latest_link
 
 
@@ -178,8 +177,3 @@ def test_nobody_owns_a_second_name_in_a_header(nora, involve):
     nora.name = "Nora\nBcc: all@example.org"
     invite(nora, involve)
     assert "\n" not in OutboxMessage.objects.get().subject
-
-
-def test_the_cast_of_these_tests_is_on_the_day_of_the_story(nora, involve):
-    invitation = invite(nora, involve)
-    assert invitation.sent_at.date() == cast.TODAY

@@ -28,8 +28,10 @@ def test_it_sends_a_new_link_and_the_old_one_stops_working(nora, url, client):
     assert client.get(latest_link()).status_code == 200
 
 
-def test_it_asks_first(nora, url):
+def test_it_asks_first(nora, invitation, url):
     page = cast.client_for(nora).get(url).content.decode()
+    back = reverse("network:person_detail", args=[invitation.person_id])
+    assert f'href="{back}">Cancel' in page
     assert "ned@example.org" in page
     assert "Network member, Involve" in page
     assert OutboxMessage.objects.count() == 1

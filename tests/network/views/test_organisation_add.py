@@ -22,6 +22,7 @@ def test_both_keepers_add(keeper, request):
 
 def test_it_asks_first(sam):
     page = cast.client_for(sam).get(URL).content.decode()
+    assert f'href="{reverse("network:person_list")}">Cancel' in page
     assert "Government department" in page
     assert "Kept in the history with your name." in page
 

@@ -34,8 +34,10 @@ def test_a_new_name_alone_sends_nothing(nora, invitation, url):
     assert OutboxMessage.objects.count() == 1
 
 
-def test_it_asks_first(nora, url):
+def test_it_asks_first(nora, invitation, url):
     page = cast.client_for(nora).get(url).content.decode()
+    back = reverse("network:person_detail", args=[invitation.person_id])
+    assert f'href="{back}">Cancel' in page
     assert 'value="ned@example.org"' in page
     assert "the link we sent before stops working" in page
 

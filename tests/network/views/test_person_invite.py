@@ -31,6 +31,7 @@ def test_it_invites_and_says_so(nora, facts):
 
 def test_it_asks_first(nora):
     page = cast.client_for(nora).get(URL).content.decode()
+    assert f'href="{reverse("network:person_list")}">Cancel' in page
     assert "Network member" in page
     assert "Relationship manager" not in page  # the government side gives that
     assert not OutboxMessage.objects.exists()

@@ -26,7 +26,7 @@ def test_it_shows_people_with_their_roles_and_standing(nora, gail, olga, involve
     assert "Gail Green" in page
     assert "Department official, BIS" in page
     assert "No role today" in page  # Olga
-    assert page.count("Invited, not yet accepted</strong>") == 1
+    assert page.count("Not yet accepted</strong>") == 1
 
 
 def test_an_invitation_that_ran_out_is_marked(nora, involve, settings, today):

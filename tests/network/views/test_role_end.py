@@ -32,6 +32,8 @@ def test_it_ends_the_role_at_once(nora, mia, role, url):
 def test_it_asks_first_and_says_what_ends(sam, gail, commitment):
     url = reverse("network:role_end", args=[gail.roles.get().pk])
     page = cast.client_for(sam).get(url).content.decode()
+    back = reverse("network:person_detail", args=[gail.pk])
+    assert f'href="{back}">Cancel' in page
     assert "as soon as you press the button" in page
     assert "7. Company beneficial ownership information" in page
     assert "their signature no longer counts there" in page

@@ -37,8 +37,10 @@ def test_it_can_start_later(nora, olga, url, facts):
     assert olga.roles.get().starts_on.isoformat() == "2014-05-01"
 
 
-def test_it_asks_first(nora, url):
+def test_it_asks_first(nora, olga, url):
     page = cast.client_for(nora).get(url).content.decode()
+    back = reverse("network:person_detail", args=[olga.pk])
+    assert f'href="{back}">Cancel' in page
     assert "Give Olga Orr a role" in page
     assert "keeps the civil society side" in page.lower()
     assert not Role.objects.filter(person__name="Olga Orr").exists()
