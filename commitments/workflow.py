@@ -66,7 +66,7 @@ STEPS = (
         (Stage.WITHDRAWN, Stage.COMPLETED, Stage.CLOSED_INCOMPLETE),
         Stage.IN_PLAN,
         SECRETARIAT,
-        "Both leads owe updates again, from the next reporting period on.",
+        "Both leads owe updates again.",
     ),
 )
 
