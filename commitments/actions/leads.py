@@ -23,8 +23,8 @@ def appoint_lead(
 ) -> Lead:
     """Give `person` the key of `side` for `commitment` from today, and tell them by e-mail.
 
-    Raises ValidationError when the plan is not public, they are not on that side, or lead this commitment already: one
-    person never holds both sides of one commitment.
+    Raises ValidationError when the plan is not public, they are not on that side, or they lead this
+    commitment already: one person never holds both sides of one commitment.
     """
     # The commitment's row is the lock: two appointments of one person come one after the other.
     commitment = (
