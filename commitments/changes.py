@@ -37,8 +37,9 @@ class Source:
 
     def records(self) -> QuerySet[Any]:
         """Its history rows, each with the id of its commitment."""
-        rows: QuerySet[Any] = self.model.history.all()  # type: ignore[attr-defined]
-        return rows.annotate(of_commitment=F(self.commitment))
+        history = self.model.history  # type: ignore[attr-defined]
+        rows: QuerySet[Any] = history.annotate(of_commitment=F(self.commitment))
+        return rows
 
 
 # What comes first leads the event when one act wrote to several tables.

@@ -87,7 +87,8 @@ class CommitmentFilters(Narrowing):
             "reported": lambda: F("reported_at").desc(nulls_last=True),
             "next": lambda: F("next_due_on").asc(nulls_last=True),
         }
-        return rows.order_by(first[self.sort](), "plan", "order", "number")
+        ordered: QuerySet[Commitment] = rows.order_by(first[self.sort](), "plan", "order", "number")
+        return ordered
 
     def tallies(self) -> Iterable[QuerySet[Any]]:
         """For each filter, how many commitments each value leaves under the *other* filters."""
@@ -96,8 +97,8 @@ class CommitmentFilters(Narrowing):
         yield self.tally("theme", self.narrowed(besides="theme"), F("theme__slug"))
         yield self.tally("organisation", theirs, F("organisation__slug"), "commitment")
         yield self.tally("sides", self.narrowed(besides="sides"), _sides())
-        steps = with_states(steps, self.today)
-        yield self.tally("milestones", steps, F("state"), "commitment")
+        stated = with_states(steps, self.today)
+        yield self.tally("milestones", stated, F("state"), "commitment")
         for value in self.codes("progress"):
             rows = self.with_progress(self.narrowed(besides="progress"), "progress", [value])
             yield self.tally("progress", rows, Value(value))
@@ -116,7 +117,8 @@ class CommitmentFilters(Narrowing):
 
     def with_sides(self, rows: QuerySet, _name: str, chosen: list[str]) -> QuerySet:
         """Commitments in which organisations of these sides take part."""
-        return rows.alias(sides=_sides()).filter(sides__in=chosen)
+        found: QuerySet = rows.alias(sides=_sides()).filter(sides__in=chosen)
+        return found
 
     def with_progress(self, rows: QuerySet, _name: str, chosen: list[str]) -> QuerySet:
         """Commitments of which either side last said one of these."""

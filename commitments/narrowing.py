@@ -105,7 +105,7 @@ class Narrowing(django_filters.FilterSet):
 
     def narrowed(self, besides: str = "") -> QuerySet[Any]:
         """The rows that every filter leaves, or every filter but one."""
-        rows = self.queryset.all()
+        rows: QuerySet[Any] = self.queryset.all()
         for name, value in self.form.cleaned_data.items():
             if name != besides:
                 rows = self.filters[name].filter(rows, value)
@@ -155,7 +155,10 @@ class Narrowing(django_filters.FilterSet):
     ) -> QuerySet[Any]:
         """Count different `counted` among `rows` for each `value` of the filter `name`."""
         rows = rows.order_by().annotate(filter_name=Value(name, CharField()), choice=value)
-        return rows.values("filter_name", "choice").annotate(found=Count(counted, distinct=True))
+        tally: QuerySet[Any] = rows.values("filter_name", "choice").annotate(
+            found=Count(counted, distinct=True)
+        )
+        return tally
 
     def show_counts(self) -> None:
         """Write beside each choice how many rows it would leave: one query for all filters."""

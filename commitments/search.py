@@ -2,6 +2,7 @@
 
 from django.contrib.postgres.search import SearchQuery, SearchRank
 from django.db.models import Case, Exists, F, OuterRef, Q, Subquery, Value, When
+from django.db.models.expressions import CombinedExpression
 from django.db.models.functions import Coalesce
 
 from commitments.models import Milestone, Participation
@@ -22,11 +23,11 @@ def found_by(words: str) -> Q:
         Q(organisation__name__icontains=words) | Q(organisation__abbreviation__iexact=words),
         commitment=OuterRef("pk"),
     )
-    said = Q(search=_query(words)) | _numbered(words) | Exists(in_milestones)
-    return said | Q(theme__name__icontains=words) | Exists(taking_part)
+    said = Q(search=_query(words)) | _numbered(words) | Q(Exists(in_milestones))
+    return said | Q(theme__name__icontains=words) | Q(Exists(taking_part))
 
 
-def fit(words: str) -> Coalesce:
+def fit(words: str) -> CombinedExpression:
     """How well a commitment fits `words`: a number to sort by, highest first."""
     milestones = Milestone.objects.filter(commitment=OuterRef("pk"), search=_query(words))
     best = milestones.annotate(fit=SearchRank(F("search"), _query(words))).order_by("-fit")

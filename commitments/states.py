@@ -1,6 +1,7 @@
 """What a reader calls a milestone on a given day: one word from what was reported and its date."""
 
 import datetime as dt
+from typing import Any
 
 from django.db import models
 from django.db.models import Case, Q, Value, When
@@ -41,6 +42,6 @@ def milestone_state(day: dt.date) -> Case:
     )
 
 
-def with_states(milestones: models.QuerySet[Milestone], day: dt.date) -> models.QuerySet[Milestone]:
+def with_states(milestones: models.QuerySet[Milestone], day: dt.date) -> models.QuerySet[Any]:
     """Milestones, each with its `state` on `day`."""
     return milestones.annotate(state=milestone_state(day))

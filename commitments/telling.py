@@ -11,7 +11,7 @@ from commitments.models import Commitment, Lead, Milestone, MilestoneDate, Parti
 from ogp_tracker.templatetags.tracker import day
 
 # Told elsewhere (a milestone's date by its ledger), or of use to machines only.
-UNTOLD = {
+UNTOLD: dict[type[Model], set[str]] = {
     Commitment: {"due_sort_on", "reported_at", "slug"},
     Milestone: {"due_sort_on", "due_text", "due_precision", "due_on"},
 }
