@@ -41,6 +41,13 @@ def test_the_keepers_pages(open_page, sign_in, nora, gail, mia, ned, global_witn
     assert not look_at(page, addresses)
 
 
+def test_the_list_does_not_scroll_sideways_on_a_phone(open_page, sign_in, nora, ned):
+    page = sign_in(open_page(320), nora)
+    page.goto(reverse("network:person_list"))
+    results = page.locator(".tracker-list__results")
+    assert results.evaluate("box => box.scrollWidth <= box.clientWidth")
+
+
 @pytest.mark.parametrize("width", [320, 1280])
 def test_accepting_without_javascript(open_page, ned, width):
     page = open_page(width, javascript=False)

@@ -60,7 +60,7 @@ def invite_ned(noras_browser, involve):
         "organisation": involve.pk,
     }
     page = text(noras_browser.post(reverse("network:person_invite"), facts, follow=True))
-    assert "Not yet accepted</strong>" in page
+    assert "Invited, not yet accepted</strong>" in page
 
 
 def delivered_link():

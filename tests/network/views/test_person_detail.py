@@ -39,7 +39,7 @@ def test_it_shows_roles_now_and_before_and_who_changed_them(nora, mia, global_wi
 def test_it_tells_where_the_invitation_stands(nora, involve, settings, today):
     invitation = invite(nora, involve)
     page = page_of(invitation.person, nora)
-    assert "Not yet accepted</strong>" in page
+    assert "Invited, not yet accepted</strong>" in page
     assert "its link works until 28 April 2014" in page
     settings.TRACKER_TODAY = today.replace(day=29)
     assert "its link ran out on 28 April 2014" in page_of(invitation.person, nora)

@@ -26,7 +26,7 @@ def test_it_shows_people_with_their_roles_and_standing(nora, gail, olga, involve
     assert "Gail Green" in page
     assert "Department official, BIS" in page
     assert "No role today" in page  # Olga
-    assert page.count("Not yet accepted</strong>") == 1
+    assert page.count("Invited, not yet accepted</strong>") == 1
 
 
 def test_an_invitation_that_ran_out_is_marked(nora, involve, settings, today):
@@ -55,8 +55,8 @@ def test_twenty_five_to_a_page(nora):
     for number in range(26):
         cast.person(f"Member{number:02} Last")
     client = cast.client_for(nora)
-    assert text(client.get(URL)).count('scope="row"') == 25
-    assert text(client.get(URL, {"page": 2})).count('scope="row"') == 2
+    assert text(client.get(URL)).count('govuk-!-font-weight-bold" href="/people/') == 25
+    assert text(client.get(URL, {"page": 2})).count('govuk-!-font-weight-bold" href="/people/') == 2
 
 
 def test_the_filter_finds_and_says_how_many(nora, gail, rae):
