@@ -10,6 +10,9 @@ from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 from django.utils import timezone
 
+# Not by Django’s own clock: the settings are still being read when this module is.
+STARTED_AT = dt.datetime.now(dt.UTC)
+
 
 def parse_day(text: str) -> dt.date | None:
     """Return the date written as YYYY-MM-DD in `text`, or None when it is empty.
@@ -32,13 +35,19 @@ def frozen_on() -> dt.date | None:
 
 
 def now() -> dt.datetime:
-    """The present moment, aware, in UTC; on the frozen day when the clock is stopped."""
+    """The present moment, aware, in UTC.
+
+    While the clock is stopped it begins on the stopped day, at the time of day at which this
+    process started, and runs on from there: what happens later never carries an earlier moment,
+    even when a real midnight passes.
+    """
     moment = timezone.now()
     day = frozen_on()
     if day is None:
         return moment
-    local = timezone.localtime(moment)
-    return local.replace(year=day.year, month=day.month, day=day.day).astimezone(dt.UTC)
+    started = timezone.localtime(STARTED_AT)
+    stopped = started.replace(year=day.year, month=day.month, day=day.day)
+    return stopped.astimezone(dt.UTC) + (moment - STARTED_AT)
 
 
 def today(zone: str = "") -> dt.date:

@@ -1,7 +1,7 @@
 """Fills the demonstration: tables, the real plan, its people and the collected static files.
 
-`python -m ogp_tracker.local.demonstration FILE` writes the sign-in accounts to FILE. Everything happens
-in one process, because starting Django is most of the time it takes.
+`python -m ogp_tracker.local.demonstration FILE` writes the sign-in accounts to FILE. All of it
+happens in one process, because starting Django is most of the time it takes.
 """
 
 import hashlib

@@ -15,8 +15,8 @@ from pathlib import Path
 
 import environ
 
-from ogp_tracker.local import services
 from ogp_tracker.health import answers
+from ogp_tracker.local import services
 from ogp_tracker.local.processes import Family, ServiceError, last_words
 from ogp_tracker.local.services import CHECKOUT, VAR
 

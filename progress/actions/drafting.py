@@ -35,9 +35,8 @@ def save_draft(
 ) -> UpdateVersion:
     """Save `content` as the next version, on top of the version numbered `base` (0: none yet).
 
-    `side` is the side `by` writes for; the other side's own assessment is kept from the base
-    whatever `content` says. Saving what is already in force makes no new version, so that a form
-    sent twice, or opened and saved unchanged, voids no signature.
+    `by` writes for `side`; the other side's own assessment is kept whatever `content` says. Saving
+    what is already in force makes no new version, so that a form sent twice voids no signature.
 
     Raises StaleDraftError when `base` is not the latest version, DraftRefusedError before the
     period opens and after publication.

@@ -5,6 +5,7 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
+from commitments.models import Commitment
 from tests.browser.conftest import WIDTHS
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -62,7 +63,11 @@ def test_two_keys_on_one_text(
     if javascript:
         no_sideways_scrolling(government)
 
-    reader = open_page(width, javascript=javascript)
+    read_as_anybody(open_page(width, javascript=javascript), commitment, javascript=javascript)
+
+
+def read_as_anybody(reader: Page, commitment: Commitment, *, javascript: bool) -> None:
+    """Find the update, who signed it, how it came about, and what it changed."""
     reader.goto(f"/commitments/{commitment.slug}/")
     reader.get_by_role("link", name="Progress", exact=True).click()
     reader.get_by_role("link", name="Update to 30 April 2014").click()
