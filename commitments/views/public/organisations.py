@@ -10,6 +10,7 @@ from commitments.changes import last_change
 from commitments.filters import OrganisationFilters
 from commitments.models import ActionPlan, Commitment, Lead, Participation
 from network.models import Organisation
+from network.permissions import can_edit_organisations
 from ogp_tracker import clock
 
 ROWS = 25
@@ -33,6 +34,7 @@ def organisation_list(request: HttpRequest) -> HttpResponse:
     page = {
         "filters": filters,
         "page": Paginator(organisations, ROWS).get_page(request.GET.get("page")),
+        "may_edit": can_edit_organisations(request.user),
         "changed_at": last_change(Commitment.objects.public()),
     }
     return render(request, "commitments/organisation_list.html", page)
@@ -54,6 +56,7 @@ def organisation_detail(request: HttpRequest, slug: str) -> HttpResponse:
         "plans": ActionPlan.objects.public().filter(
             Q(coordinator=organisation) | Q(civil_society_coordinator=organisation)
         ),
+        "may_edit": can_edit_organisations(request.user),
         "changed_at": last_change(public.filter(participations__organisation=organisation)),
     }
     return render(request, "commitments/organisation_detail.html", page)

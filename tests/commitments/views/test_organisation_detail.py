@@ -3,7 +3,7 @@
 import pytest
 from django.urls import reverse
 
-from tests.cast import action_plan, assert_same_queries, commitment_of
+from tests.cast import action_plan, assert_same_queries, client_for, commitment_of
 
 pytestmark = pytest.mark.django_db
 
@@ -25,6 +25,14 @@ def test_what_is_not_public_stays_out(client, bis, today):
     page = client.get(bis.get_absolute_url()).content.decode()
     assert "Secret" not in page
     assert "It takes part in no published commitment" in page
+
+
+def test_keepers_can_change_it(client, bis, sam, nora, gail):
+    door = reverse("network:organisation_edit", args=[bis.slug])
+    for keeper in (sam, nora):
+        assert door in client_for(keeper).get(bis.get_absolute_url()).content.decode()
+    for reader in (client, client_for(gail)):
+        assert door not in reader.get(bis.get_absolute_url()).content.decode()
 
 
 def test_a_coordinator_is_named_as_such(client, today, involve):

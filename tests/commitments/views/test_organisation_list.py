@@ -3,7 +3,7 @@
 import pytest
 from django.urls import reverse
 
-from tests.cast import action_plan, assert_same_queries, commitment_of, organisation
+from tests.cast import action_plan, assert_same_queries, client_for, commitment_of, organisation
 
 pytestmark = pytest.mark.django_db
 
@@ -24,6 +24,14 @@ def test_only_public_commitments_count(client, today, db):
     office = organisation("Office", "public_body")
     commitment_of(action_plan("next", number=3, published_on=None), "1", "A promise", office)
     assert "Takes part in no commitment" in client.get(URL).content.decode()
+
+
+def test_keepers_can_add_one(client, bis, sam, nora, gail):
+    door = reverse("network:organisation_add")
+    for keeper in (sam, nora):
+        assert door in client_for(keeper).get(URL).content.decode()
+    for reader in (client, client_for(gail)):
+        assert door not in reader.get(URL).content.decode()
 
 
 def test_words_and_kind_narrow_it_down(client, bis, global_witness, involve):
