@@ -2,7 +2,7 @@
 
 from celery import shared_task
 
-from progress import reminders
+from progress.reminding import reminders
 
 
 @shared_task(name="progress.plan_reminders")

@@ -4,7 +4,8 @@ import datetime as dt
 
 from django.urls import path, register_converter
 
-from progress.views import drafting, public, signing, work
+from progress.reminding.views import work
+from progress.updates.views import drafting, public, signing
 
 
 class DayConverter:

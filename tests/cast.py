@@ -14,7 +14,7 @@ from commitments.models import ActionPlan, Commitment, Lead, Participation, Prec
 from network.models import Organisation, Person, Role
 from network.workflow import RoleKind, Side
 from ogp_tracker import history
-from progress.actions.schedule import add_periods
+from progress.actions import add_periods
 from progress.models import ReportingPeriod
 
 TODAY = dt.date(2014, 4, 14)

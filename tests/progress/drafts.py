@@ -5,9 +5,9 @@ from dataclasses import replace
 from commitments.models import Commitment
 from network.models import Person
 from network.workflow import Side
-from progress.actions import save_draft, sign
 from progress.content import Content
 from progress.models import ProgressUpdate, Publication, ReportingPeriod, UpdateVersion
+from progress.updates.actions import save_draft, sign
 
 TEXT = Content(
     done="The draft law was shared with the network.",

@@ -6,7 +6,7 @@ import pytest
 import time_machine
 
 from network.workflow import Side
-from progress.duties import State, owed_by
+from progress.reminding.duties import State, owed_by
 from tests import cast
 from tests.progress.drafts import draft, key, published, whole_draft
 

@@ -5,8 +5,8 @@ import datetime as dt
 import pytest
 
 from network.workflow import Side
-from progress.duties import owed_by
-from progress.emails import subject_of
+from progress.reminding.duties import owed_by
+from progress.reminding.emails import subject_of
 from tests import cast
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("commitment", "period")]

@@ -9,7 +9,7 @@ from mailroom.models import OutboxMessage
 from network.workflow import RoleKind, Side
 from ogp_tracker import history
 from progress.models import Reminder
-from progress.reminders import plan
+from progress.reminding.reminders import plan
 from tests import cast
 from tests.progress.drafts import TEXT, draft, key, published, whole_draft
 

@@ -12,7 +12,7 @@ from mailroom.models import OutboxMessage
 from network.workflow import RoleKind, Side
 from ogp_tracker import clock
 from progress.models import Reminder
-from progress.reminders import plan
+from progress.reminding.reminders import plan
 from tests import cast
 
 pytestmark = [

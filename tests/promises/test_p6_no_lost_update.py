@@ -7,9 +7,9 @@ import pytest
 from django.db import connection
 
 from network.workflow import Side
-from progress.actions import StaleDraftError, save_draft
 from progress.content import Content
 from progress.models import ProgressUpdate
+from progress.updates.actions import StaleDraftError, save_draft
 
 EDITORS, SAVES = 8, 5
 

@@ -1,6 +1,7 @@
 """An app imports only from apps below it."""
 
 import ast
+import re
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,13 @@ LINE = ("ogp_tracker", "mailroom", "network", "commitments", "progress", "steeri
 APPS = [app for app in LINE if (ROOT / app).is_dir()]
 # The doors through which the whole site is put together may name every app.
 WIRING = {"ogp_tracker/urls.py", "ogp_tracker/settings.py"}
+# The rooms of an app are reached through these alone. (Forms and template tags are furniture.)
+ROOMS = {
+    "ogp_tracker": ("local",),
+    "commitments": ("importing", "keeping", "public"),
+    "progress": ("reminding", "updates"),
+}
+DOORS = {"urls.py", "tasks.py"}
 
 
 def imports_of(source: str) -> set[str]:
@@ -38,6 +46,23 @@ def test_an_app_imports_only_from_below(app):
         for path in modules_of(app)
         if str(path.relative_to(ROOT)) not in WIRING and imports_of(path.read_text()) & above
     }
+    assert not wrong
+
+
+@pytest.mark.parametrize(
+    ("app", "room"), [(app, room) for app, rooms in ROOMS.items() for room in rooms if app in APPS]
+)
+def test_a_room_is_entered_only_through_a_door(app, room):
+    """Rooms stand on their app and know nothing of each other; the app does not need them."""
+    name = f"{app}.{room}"
+    wrong = [
+        str(path.relative_to(ROOT))
+        for path in modules_of(app)
+        if (ROOT / app / room) not in path.parents
+        and path.name not in DOORS
+        and "management" not in path.parts
+        and re.search(rf"^\s*(from|import) {name}\b", path.read_text(), re.MULTILINE)
+    ]
     assert not wrong
 
 

@@ -9,12 +9,12 @@ from django.shortcuts import redirect, render
 
 from commitments.permissions import side_led_by
 from network.workflow import Side
-from progress import actions
-from progress.forms import SignForm
 from progress.models import ProgressUpdate
 from progress.permissions import can_sign
-from progress.reading import keys_on, milestone_lines
-from progress.views.lookup import find_draft
+from progress.updates import actions
+from progress.updates.forms import SignForm
+from progress.updates.reading import keys_on, milestone_lines
+from progress.updates.views.lookup import find_draft
 
 
 def update_sign(request: HttpRequest, slug: str, day: dt.date) -> HttpResponse:

@@ -9,13 +9,13 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
 from commitments.permissions import side_led_by
-from progress import actions
 from progress.content import Content, differences
-from progress.forms import UpdateForm
 from progress.models import UpdateVersion
 from progress.permissions import can_save_draft
-from progress.reading import Key, keys_on
-from progress.views.lookup import find_draft
+from progress.updates import actions
+from progress.updates.forms import UpdateForm
+from progress.updates.reading import Key, keys_on
+from progress.updates.views.lookup import find_draft
 
 
 def update_edit(request: HttpRequest, slug: str, day: dt.date) -> HttpResponse:

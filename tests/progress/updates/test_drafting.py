@@ -5,8 +5,8 @@ from dataclasses import replace
 import pytest
 
 from network.workflow import Side
-from progress.actions import DraftRefusedError, StaleDraftError
 from progress.models import ProgressUpdate, UpdateVersion
+from progress.updates.actions import DraftRefusedError, StaleDraftError
 from tests.cast import reporting_period
 from tests.progress.drafts import TEXT, draft, key, published, whole_draft
 

@@ -7,9 +7,9 @@ import pytest
 from commitments.actions import appoint_lead, end_lead
 from network.actions import end_role
 from network.workflow import RoleKind, Side
-from progress.actions import SigningRefusedError
 from progress.content import MilestoneLine
 from progress.models import ProgressUpdate, Publication, Signature
+from progress.updates.actions import SigningRefusedError
 from tests import cast
 from tests.progress.drafts import TEXT, draft, key, published, whole_draft
 

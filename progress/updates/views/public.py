@@ -9,7 +9,7 @@ from django.shortcuts import render
 
 from progress.models import ProgressUpdate, UpdateVersion
 from progress.permissions import can_save_draft, can_see_draft
-from progress.reading import (
+from progress.updates.reading import (
     is_published,
     keys_on,
     milestone_lines,
@@ -17,7 +17,7 @@ from progress.reading import (
     story_of,
     versions_of,
 )
-from progress.views.lookup import find_commitment, find_update
+from progress.updates.views.lookup import find_commitment, find_update
 
 
 @login_not_required

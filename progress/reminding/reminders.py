@@ -10,9 +10,9 @@ from django.db.models import Q
 from mailroom.models import OutboxMessage
 from network.models import Person
 from ogp_tracker import clock
-from progress import emails
-from progress.duties import Duty, owed_by
 from progress.models import Reminder
+from progress.reminding import emails
+from progress.reminding.duties import Duty, owed_by
 
 # Days ahead of the due day; -3 is three days after it. Each is a threshold ("this many or fewer"),
 # because a night without a scheduler must not lose a reminder.

@@ -10,7 +10,7 @@ from mailroom.letters import absolute, write_letter
 from mailroom.models import OutboxMessage
 from network.models import Person
 from network.workflow import Side
-from progress.duties import Duty, State
+from progress.reminding.duties import Duty, State
 
 
 def reminder(person: Person, duties: Sequence[Duty], day: dt.date) -> OutboxMessage | None:

@@ -9,7 +9,7 @@ from mailroom.permissions import can_read_mailroom
 from network.permissions import can_see_people, has_role
 from network.workflow import RoleKind
 from ogp_tracker import clock
-from progress.duties import owed_by
+from progress.reminding.duties import owed_by
 
 
 def your_work(request: HttpRequest) -> HttpResponse:

@@ -1,0 +1,1 @@
+"""Who owes what, and who is reminded of it."""

@@ -1,0 +1,1 @@
+"""The joint update: writing, signing and reading it."""
