@@ -3,10 +3,10 @@
 from django.urls import path, register_converter
 from django.urls.converters import SlugConverter
 
-from commitments.views import commitments, leads, milestones, plans, portfolio
-from commitments.views.public import commitments as promises
-from commitments.views.public import front, organisations
-from commitments.views.public import plans as public_plans
+from commitments.keeping.views import commitments, leads, milestones, plans, portfolio
+from commitments.public.views import commitments as promises
+from commitments.public.views import front, organisations
+from commitments.public.views import plans as public_plans
 from commitments.workflow import STEP_OF
 
 

@@ -6,9 +6,9 @@ import pytest
 
 from commitments import actions
 from commitments.actions import MilestoneReport
-from commitments.changes import changes_of, last_change, latest_changes
 from commitments.models import Commitment, MilestoneDate, Participation, Precision, PrintedDate
-from commitments.telling import Row
+from commitments.public.changes import changes_of, last_change, latest_changes
+from commitments.public.telling import Row
 from network.workflow import RoleKind, Side
 from ogp_tracker import history
 from tests.cast import commitment_of, organisation, role

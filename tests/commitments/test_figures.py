@@ -6,7 +6,7 @@ import pytest
 
 from commitments import actions
 from commitments.actions import record_progress
-from commitments.figures import milestone_chart, next_milestones, plan_in_numbers
+from commitments.public.figures import milestone_chart, next_milestones, plan_in_numbers
 from network.workflow import Side
 from tests.cast import END_OF_2014, TODAY, commitment_of, organisation
 

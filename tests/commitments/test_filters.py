@@ -7,7 +7,7 @@ from django.http import QueryDict
 
 from commitments import actions
 from commitments.actions import MilestoneReport, record_progress, report_milestone
-from commitments.filters import CommitmentFilters, OrganisationFilters
+from commitments.public.filters import CommitmentFilters, OrganisationFilters
 from commitments.workflow import MilestoneStatus
 from network.workflow import Side
 from tests.cast import END_OF_2014, TODAY, action_plan, commitment_of, organisation

@@ -6,7 +6,7 @@ import pytest
 
 from commitments.actions import change_milestone_date
 from commitments.models import MilestoneDate, Precision, PrintedDate
-from commitments.reading import milestones_of, moves, sides_of
+from commitments.public.reading import milestones_of, moves, sides_of
 from network.workflow import Side
 
 

@@ -4,7 +4,7 @@ import pytest
 
 from commitments.actions import add_milestone
 from commitments.models import Commitment
-from commitments.search import fit, found_by
+from commitments.public.search import fit, found_by
 from tests.cast import NO_DATE, commitment_of
 
 pytestmark = pytest.mark.django_db

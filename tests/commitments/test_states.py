@@ -6,7 +6,7 @@ import pytest
 
 from commitments.actions import add_milestone
 from commitments.models import Milestone, Precision, PrintedDate
-from commitments.states import MilestoneState, with_states
+from commitments.public.states import MilestoneState, with_states
 from tests.cast import NO_DATE, TODAY
 
 pytestmark = pytest.mark.django_db

@@ -3,7 +3,7 @@
 import pytest
 from django.urls import reverse
 
-from commitments.states import MilestoneState
+from commitments.public.states import MilestoneState
 
 
 @pytest.mark.django_db

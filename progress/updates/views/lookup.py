@@ -5,19 +5,11 @@ import datetime as dt
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 
+from commitments.finding import find_commitment
 from commitments.models import Commitment
-from commitments.permissions import can_see_plan
 from network.permissions import Visitor
 from progress.models import ProgressUpdate, ReportingPeriod
 from progress.permissions import can_see_draft, can_see_update
-
-
-def find_commitment(person: Visitor, slug: str) -> Commitment:
-    """The commitment at this address, if the person may see its plan. Raises Http404."""
-    commitment = get_object_or_404(Commitment.objects.select_related("plan", "theme"), slug=slug)
-    if not can_see_plan(person, commitment.plan):
-        raise Http404("No commitment that you can see has this address.")
-    return commitment
 
 
 def find_draft(

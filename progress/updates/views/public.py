@@ -7,6 +7,7 @@ from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from commitments.finding import find_commitment
 from progress.models import ProgressUpdate, UpdateVersion
 from progress.permissions import can_save_draft, can_see_draft
 from progress.updates.reading import (
@@ -17,7 +18,7 @@ from progress.updates.reading import (
     story_of,
     versions_of,
 )
-from progress.updates.views.lookup import find_commitment, find_update
+from progress.updates.views.lookup import find_update
 
 
 @login_not_required

@@ -6,7 +6,14 @@ import pytest
 
 from commitments.models import Commitment
 from tests.cast import action_plan, client_for
-from tests.commitments.views.working import WHY, assert_refused, errors_of, recorded, send, why
+from tests.commitments.views.working import (
+    WHY,
+    assert_refused,
+    errors_of,
+    recorded,
+    send,
+    why,
+)
 
 pytestmark = pytest.mark.django_db
 

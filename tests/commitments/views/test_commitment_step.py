@@ -4,7 +4,14 @@ import pytest
 
 from commitments.workflow import STEPS
 from tests.cast import client_for
-from tests.commitments.views.working import WHY, assert_refused, errors_of, recorded, send, why
+from tests.commitments.views.working import (
+    WHY,
+    assert_refused,
+    errors_of,
+    recorded,
+    send,
+    why,
+)
 
 pytestmark = pytest.mark.django_db
 LINES = [(step, source) for step in STEPS for source in step.sources]

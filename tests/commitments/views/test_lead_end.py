@@ -4,7 +4,14 @@ import pytest
 
 from commitments.permissions import side_led_by
 from tests.cast import TODAY, client_for
-from tests.commitments.views.working import WHY, assert_refused, errors_of, recorded, send, why
+from tests.commitments.views.working import (
+    WHY,
+    assert_refused,
+    errors_of,
+    recorded,
+    send,
+    why,
+)
 
 pytestmark = pytest.mark.django_db
 

@@ -5,7 +5,14 @@ import datetime as dt
 import pytest
 
 from tests.cast import client_for
-from tests.commitments.views.working import WHY, assert_refused, errors_of, recorded, send, why
+from tests.commitments.views.working import (
+    WHY,
+    assert_refused,
+    errors_of,
+    recorded,
+    send,
+    why,
+)
 
 pytestmark = pytest.mark.django_db
 NEW = {

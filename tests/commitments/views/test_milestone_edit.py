@@ -3,7 +3,14 @@
 import pytest
 
 from tests.cast import client_for
-from tests.commitments.views.working import WHY, assert_refused, errors_of, opened, send, why
+from tests.commitments.views.working import (
+    WHY,
+    assert_refused,
+    errors_of,
+    opened,
+    send,
+    why,
+)
 
 pytestmark = pytest.mark.django_db
 

@@ -4,7 +4,14 @@ import pytest
 
 from commitments.actions import add_participation
 from tests.cast import assert_same_queries, client_for, organisation
-from tests.commitments.views.working import WHY, assert_refused, errors_of, recorded, send, why
+from tests.commitments.views.working import (
+    WHY,
+    assert_refused,
+    errors_of,
+    recorded,
+    send,
+    why,
+)
 
 pytestmark = pytest.mark.django_db
 

@@ -3,23 +3,16 @@
 from django.http import HttpRequest, HttpResponse
 
 from commitments import actions
-from commitments.forms import (
+from commitments.finding import find_commitment, find_of_commitment, find_plan
+from commitments.keeping.forms import (
     CommitmentEditForm,
     CommitmentForm,
     ParticipationForm,
     ReasonForm,
 )
+from commitments.keeping.views.answers import allow, done, refusals_in, show
 from commitments.models import Participation
 from commitments.permissions import can_edit_plans, can_take_step
-from commitments.views.answers import (
-    allow,
-    done,
-    find_commitment,
-    find_of_commitment,
-    find_plan,
-    refusals_in,
-    show,
-)
 from commitments.workflow import STEP_OF, STEPS
 
 KEEPERS = "The secretariat keeps commitments and who takes part in them."

@@ -7,7 +7,7 @@ from django.db.models import Count
 from django.urls import reverse
 
 from commitments.models import ActionPlan, Commitment, Milestone, Participation
-from commitments.states import MilestoneState, with_states
+from commitments.public.states import MilestoneState, with_states
 from commitments.workflow import SETTLED
 from network.workflow import Side
 

@@ -14,9 +14,9 @@ from commitments.models import (
     Participation,
     Theme,
 )
-from commitments.narrowing import AnyOf, Narrowing, OneOf, Words
-from commitments.search import fit, found_by
-from commitments.states import MilestoneState, with_states
+from commitments.public.narrowing import AnyOf, Narrowing, OneOf, Words
+from commitments.public.search import fit, found_by
+from commitments.public.states import MilestoneState, with_states
 from commitments.workflow import SETTLED
 from network.models import Organisation
 from network.workflow import Side

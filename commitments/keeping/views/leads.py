@@ -3,17 +3,11 @@
 from django.http import HttpRequest, HttpResponse
 
 from commitments import actions
-from commitments.forms import LeadForm, ReasonForm
+from commitments.finding import find_commitment, find_of_commitment
+from commitments.keeping.forms import LeadForm, ReasonForm
+from commitments.keeping.views.answers import allow, done, refusals_in, show
 from commitments.models import Lead
 from commitments.permissions import can_appoint_lead, can_end_lead
-from commitments.views.answers import (
-    allow,
-    done,
-    find_commitment,
-    find_of_commitment,
-    refusals_in,
-    show,
-)
 from network.permissions import side_kept_by
 
 KEEPERS = "The secretariat appoints government leads, the network coordinator civil society leads."

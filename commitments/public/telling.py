@@ -6,8 +6,8 @@ from typing import Any
 from django.db.models import Model
 from django.utils.text import capfirst
 
-from commitments.forms.words import in_words
 from commitments.models import Commitment, Lead, Milestone, MilestoneDate, Participation
+from commitments.words import in_words
 from ogp_tracker.templatetags.tracker import day
 
 # Told elsewhere (a milestone's date by its ledger), or of use to machines only.

@@ -10,7 +10,6 @@ from typing import Any
 
 from django.db.models import CharField, F, Max, Model, Q, QuerySet, Value
 
-from commitments.authors import Authors
 from commitments.models import (
     ActionPlan,
     Commitment,
@@ -19,7 +18,8 @@ from commitments.models import (
     MilestoneDate,
     Participation,
 )
-from commitments.telling import Part, tell
+from commitments.public.authors import Authors
+from commitments.public.telling import Part, tell
 
 # Rows that one act wrote are milliseconds apart; an import on a slow machine may take longer.
 ONE_ACT = dt.timedelta(seconds=5)

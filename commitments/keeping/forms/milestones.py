@@ -5,8 +5,8 @@ from typing import Any
 from django import forms
 
 from commitments.actions import MilestoneReport
-from commitments.forms.editing import READERS_SEE, EditForm, ReasonField
-from commitments.forms.printed_dates import PrintedDateFields
+from commitments.keeping.forms.editing import READERS_SEE, EditForm, ReasonField
+from commitments.keeping.forms.printed_dates import PrintedDateFields
 from commitments.models import Commitment, Milestone, MilestoneDate
 from commitments.workflow import MilestoneStatus
 from ogp_tracker.forms import DateField, OneLineField, Radios, TextField, TrackerForm

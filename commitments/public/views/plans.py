@@ -5,10 +5,10 @@ from django.db.models import Count, Prefetch
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from commitments.changes import last_change
+from commitments.finding import find_plan
 from commitments.models import ActionPlan, Commitment
 from commitments.permissions import can_edit_plans, can_see_plan
-from commitments.views.answers import find_plan
+from commitments.public.changes import last_change
 
 
 @login_not_required

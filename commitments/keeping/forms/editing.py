@@ -9,7 +9,7 @@ from django.db import models
 from django.forms.models import construct_instance, model_to_dict
 
 from commitments.actions import StaleEditError
-from commitments.forms.words import in_words
+from commitments.words import in_words
 from ogp_tracker.forms import OneLineField, TextField, TrackerForm, TrackerModelForm
 
 READERS_SEE = "Readers see this in the public history."

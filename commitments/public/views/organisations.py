@@ -6,9 +6,9 @@ from django.db.models import Count, Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
-from commitments.changes import last_change
-from commitments.filters import OrganisationFilters
 from commitments.models import ActionPlan, Commitment, Lead, Participation
+from commitments.public.changes import last_change
+from commitments.public.filters import OrganisationFilters
 from network.models import Organisation
 from network.permissions import can_edit_organisations
 from ogp_tracker import clock

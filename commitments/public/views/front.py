@@ -4,9 +4,9 @@ from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from commitments.changes import last_change, latest_changes
-from commitments.figures import milestone_chart, next_milestones, plan_in_numbers
 from commitments.models import ActionPlan, Commitment
+from commitments.public.changes import last_change, latest_changes
+from commitments.public.figures import milestone_chart, next_milestones, plan_in_numbers
 
 
 @login_not_required

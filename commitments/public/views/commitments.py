@@ -6,8 +6,7 @@ from django.db.models import Prefetch
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from commitments.changes import changes_of, last_change
-from commitments.filters import CommitmentFilters
+from commitments.finding import find_commitment
 from commitments.models import Commitment, Participation
 from commitments.permissions import (
     can_appoint_lead,
@@ -15,8 +14,9 @@ from commitments.permissions import (
     can_update_milestones,
     side_led_by,
 )
-from commitments.reading import milestones_of, sides_of
-from commitments.views.answers import find_commitment
+from commitments.public.changes import changes_of, last_change
+from commitments.public.filters import CommitmentFilters
+from commitments.public.reading import milestones_of, sides_of
 from network.workflow import Side
 from ogp_tracker import clock
 

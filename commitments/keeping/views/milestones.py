@@ -4,22 +4,16 @@ from django.forms import BaseForm
 from django.http import HttpRequest, HttpResponse
 
 from commitments import actions
-from commitments.forms import (
+from commitments.finding import find_commitment, find_milestone
+from commitments.keeping.forms import (
     MilestoneDateForm,
     MilestoneEditForm,
     MilestoneForm,
     MilestoneReportForm,
 )
+from commitments.keeping.views.answers import allow, done, refusals_in, show
 from commitments.models import Milestone
 from commitments.permissions import can_edit_plans, can_update_milestones
-from commitments.views.answers import (
-    allow,
-    done,
-    find_commitment,
-    find_milestone,
-    refusals_in,
-    show,
-)
 
 KEEPERS = "The secretariat keeps milestones and their dates."
 REPORTERS = (

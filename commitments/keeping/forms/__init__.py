@@ -1,19 +1,19 @@
 """The forms of the working pages, one subject a file."""
 
-from commitments.forms.commitments import (
+from commitments.keeping.forms.commitments import (
     CommitmentEditForm,
     CommitmentForm,
     ParticipationForm,
 )
-from commitments.forms.editing import EditForm, ReasonForm
-from commitments.forms.leads import LeadForm
-from commitments.forms.milestones import (
+from commitments.keeping.forms.editing import EditForm, ReasonForm
+from commitments.keeping.forms.leads import LeadForm
+from commitments.keeping.forms.milestones import (
     MilestoneDateForm,
     MilestoneEditForm,
     MilestoneForm,
     MilestoneReportForm,
 )
-from commitments.forms.plans import PlanEditForm, PlanForm, ThemeEditForm, ThemeForm
+from commitments.keeping.forms.plans import PlanEditForm, PlanForm, ThemeEditForm, ThemeForm
 
 __all__ = (
     "CommitmentEditForm",

@@ -1,0 +1,1 @@
+"""The working pages of those who keep plans, commitments, milestones and leads."""
