@@ -2,7 +2,7 @@
 
 from django.contrib import admin
 
-from commitments.admin import KeptAdmin, ShownAdmin
+from ogp_tracker.admin import KeptAdmin, ShownAdmin
 from progress.models import (
     ProgressUpdate,
     Publication,

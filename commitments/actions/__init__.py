@@ -6,7 +6,7 @@ from commitments.actions.commitments import (
     remove_participation,
     take_step,
 )
-from commitments.actions.editing import Overtaken, StaleEditError, edit_row
+from commitments.actions.editing import edit_row
 from commitments.actions.leads import appoint_lead, end_lead
 from commitments.actions.milestones import (
     MilestoneReport,
@@ -19,8 +19,6 @@ from commitments.actions.plans import add_plan, add_theme, publish_plan
 
 __all__ = (
     "MilestoneReport",
-    "Overtaken",
-    "StaleEditError",
     "add_commitment",
     "add_milestone",
     "add_participation",

@@ -1,9 +1,6 @@
 """Writing rows that several people share: nothing is overwritten unseen, nothing stands twice."""
 
-import datetime as dt
-import itertools
 from collections.abc import Collection
-from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from django.core.exceptions import ValidationError
@@ -11,6 +8,7 @@ from django.db import IntegrityError, models, transaction
 
 from network.models import Person
 from ogp_tracker import history
+from ogp_tracker.overtaking import refuse_stale
 
 Row = TypeVar("Row", bound=models.Model)
 
@@ -36,25 +34,6 @@ TAKEN = {
         "This organisation already takes part in the commitment",
     ),
 }
-
-
-@dataclass(frozen=True)
-class Overtaken:
-    """A field that somebody else changed while a person was writing."""
-
-    name: str
-    theirs: Any
-    by: str
-    at: dt.datetime
-
-
-class StaleEditError(Exception):
-    """The row has moved on since the page was opened; `fields` says where and by whom."""
-
-    def __init__(self, row: models.Model, fields: list[Overtaken]) -> None:
-        super().__init__("Somebody else changed this meanwhile.")
-        self.row = row
-        self.fields = fields
 
 
 def write(row: models.Model, *, by: Person | None, reason: str = "", **options: Any) -> None:
@@ -100,35 +79,3 @@ def edit_row(
     if wanted:
         write(current, by=by, reason=reason, update_fields=list(wanted))
     return current
-
-
-def refuse_stale(current: models.Model, wanted: dict[str, Any], began_from: int | None) -> None:
-    """Raise StaleEditError when a column of `wanted` became something else since `began_from`."""
-    if began_from is None:
-        return
-    records = list(
-        current.history.filter(pk__gte=began_from)  # type: ignore[attr-defined]
-        .select_related("history_user")
-        .order_by("pk")
-    )
-    if not records or records[0].pk != began_from:
-        raise ValidationError("This page is out of date. Open it again, then make your change.")
-    fields = [
-        overtaken
-        for name, value in wanted.items()
-        if getattr(current, name) != value and (overtaken := _last_change(records, name))
-    ]
-    if fields:
-        raise StaleEditError(current, fields)
-
-
-def _last_change(records: list[Any], name: str) -> Overtaken | None:
-    """Who last changed the column `name` after the first of these history rows, if anybody."""
-    column = records[0]._meta.get_field(name).attname
-    for before, after in reversed(list(itertools.pairwise(records))):
-        if getattr(before, column) != getattr(after, column):
-            by = after.history_user
-            return Overtaken(
-                name, getattr(after, name), by.name if by else "The tracker", after.history_date
-            )
-    return None

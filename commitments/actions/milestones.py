@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
-from commitments.actions.editing import refuse_stale, write
+from commitments.actions.editing import write
 from commitments.models import Commitment, Milestone, MilestoneDate, PrintedDate
 from commitments.workflow import MilestoneStatus
 from network.models import Person
 from network.workflow import Side
 from ogp_tracker import clock, history
+from ogp_tracker.overtaking import refuse_stale
 
 
 @dataclass(frozen=True)

@@ -7,8 +7,8 @@ from django.db.models import Model
 from django.utils.text import capfirst
 
 from commitments.models import Commitment, Lead, Milestone, MilestoneDate, Participation
-from commitments.words import in_words
 from ogp_tracker.templatetags.tracker import day
+from ogp_tracker.words import in_words
 
 # Told elsewhere (a milestone's date by its ledger), or of use to machines only.
 UNTOLD: dict[type[Model], set[str]] = {

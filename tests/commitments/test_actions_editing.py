@@ -7,9 +7,10 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, connection
 
-from commitments.actions import StaleEditError, add_theme, edit_row
+from commitments.actions import add_theme, edit_row
 from commitments.actions.editing import write
 from commitments.models import Commitment, Theme
+from ogp_tracker.overtaking import StaleEditError
 
 
 def latest(row) -> int:

@@ -12,7 +12,7 @@ ROOMS = {
     "ogp_tracker": ("forms", "local", "templatetags"),
     "mailroom": (),
     "network": (),
-    "commitments": ("importing", "keeping", "public"),
+    "commitments": ("importing", "keeping", "public", "templatetags"),
     "progress": ("reminding", "updates"),
 }
 # Lines, from the house's table: the hard limits.

@@ -8,9 +8,9 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.forms.models import construct_instance, model_to_dict
 
-from commitments.actions import StaleEditError
-from commitments.words import in_words
 from ogp_tracker.forms import OneLineField, TextField, TrackerForm, TrackerModelForm
+from ogp_tracker.overtaking import StaleEditError
+from ogp_tracker.words import in_words
 
 READERS_SEE = "Readers see this in the public history."
 

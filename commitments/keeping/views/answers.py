@@ -10,9 +10,9 @@ from django.forms import BaseForm
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
-from commitments.actions import StaleEditError
 from network.models import Person
 from network.permissions import is_signed_in
+from ogp_tracker.overtaking import StaleEditError
 
 
 def allow(request: HttpRequest, is_allowed: bool, otherwise: str) -> Person:

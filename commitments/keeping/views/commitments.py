@@ -3,7 +3,8 @@
 from django.http import HttpRequest, HttpResponse
 
 from commitments import actions
-from commitments.finding import find_commitment, find_of_commitment, find_plan
+from commitments.finding import find_commitment, find_plan
+from commitments.keeping.finding import find_of_commitment
 from commitments.keeping.forms import (
     CommitmentEditForm,
     CommitmentForm,

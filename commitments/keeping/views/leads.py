@@ -3,7 +3,8 @@
 from django.http import HttpRequest, HttpResponse
 
 from commitments import actions
-from commitments.finding import find_commitment, find_of_commitment
+from commitments.finding import find_commitment
+from commitments.keeping.finding import find_of_commitment
 from commitments.keeping.forms import LeadForm, ReasonForm
 from commitments.keeping.views.answers import allow, done, refusals_in, show
 from commitments.models import Lead

@@ -4,7 +4,8 @@ from django.forms import BaseForm
 from django.http import HttpRequest, HttpResponse
 
 from commitments import actions
-from commitments.finding import find_commitment, find_milestone
+from commitments.finding import find_commitment
+from commitments.keeping.finding import find_milestone
 from commitments.keeping.forms import (
     MilestoneDateForm,
     MilestoneEditForm,
