@@ -14,9 +14,9 @@ def dated_calls(source: str) -> Iterator[str]:
     """Keyword arguments (and keys of literal options) that put a time beside a task."""
     for node in ast.walk(ast.parse(source)):
         if isinstance(node, ast.Call):
-            names = {keyword.arg for keyword in node.keywords}
+            names = {keyword.arg or "" for keyword in node.keywords}
         elif isinstance(node, ast.Dict):
-            names = {key.value for key in node.keys if isinstance(key, ast.Constant)}
+            names = {str(key.value) for key in node.keys if isinstance(key, ast.Constant)}
         else:
             continue
         yield from (f"line {node.lineno}: {name}" for name in names & DATED)

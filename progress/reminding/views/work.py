@@ -1,18 +1,19 @@
 """The page a person lands on after signing in: what they owe, and when."""
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 
 from commitments.models import Lead
 from commitments.permissions import can_edit_plans
 from mailroom.permissions import can_read_mailroom
 from network.permissions import can_see_people, has_role
+from network.requests import SignedInRequest
 from network.workflow import RoleKind
 from ogp_tracker import clock
 from progress.reminding.duties import owed_by
 
 
-def your_work(request: HttpRequest) -> HttpResponse:
+def your_work(request: SignedInRequest) -> HttpResponse:
     """What the person owes, what waits for others, and the doors to the pages they work with."""
     person = request.user
     duties = owed_by(person)

@@ -5,10 +5,11 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
 from commitments.permissions import side_led_by
+from network.requests import SignedInRequest
 from progress.content import Content, differences
 from progress.models import UpdateVersion
 from progress.permissions import can_save_draft
@@ -18,7 +19,7 @@ from progress.updates.reading import Key, keys_on
 from progress.updates.views.lookup import find_draft
 
 
-def update_edit(request: HttpRequest, slug: str, day: dt.date) -> HttpResponse:
+def update_edit(request: SignedInRequest, slug: str, day: dt.date) -> HttpResponse:
     """Write the draft. A save on an old version is answered with both texts, and loses nothing."""
     commitment, period, update = find_draft(request.user, slug, day)
     side = side_led_by(request.user, commitment)
@@ -45,7 +46,7 @@ def update_edit(request: HttpRequest, slug: str, day: dt.date) -> HttpResponse:
     return render(request, "progress/update_edit.html", page)
 
 
-def _save(request: HttpRequest, form: UpdateForm, page: dict[str, Any]) -> HttpResponse:
+def _save(request: SignedInRequest, form: UpdateForm, page: dict[str, Any]) -> HttpResponse:
     page["form"] = form
     if form.is_valid():
         try:
@@ -69,7 +70,7 @@ def _save(request: HttpRequest, form: UpdateForm, page: dict[str, Any]) -> HttpR
 
 
 def _both_texts(
-    request: HttpRequest, form: UpdateForm, current: UpdateVersion | None
+    request: SignedInRequest, form: UpdateForm, current: UpdateVersion | None
 ) -> dict[str, object]:
     """The typed text in the form, now on top of `current`, and where the two differ."""
     saved = current.content if current else Content()
@@ -88,7 +89,7 @@ def _saved(version: UpdateVersion, before: UpdateVersion | None, keys: list[Key]
     if before is not None and version.pk == before.pk:
         return "Nothing had changed, so no new version was made."
     words = f"Saved as version {version.number}."
-    if signed:
+    if before is not None and signed:
         words += (
             f" {' and '.join(signed)} had signed version {before.number}:"
             " that signature no longer counts."

@@ -4,10 +4,11 @@ import datetime as dt
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 
 from commitments.permissions import side_led_by
+from network.requests import SignedInRequest
 from network.workflow import Side
 from progress.models import ProgressUpdate
 from progress.permissions import can_sign
@@ -17,7 +18,7 @@ from progress.updates.reading import keys_on, milestone_lines
 from progress.updates.views.lookup import find_draft
 
 
-def update_sign(request: HttpRequest, slug: str, day: dt.date) -> HttpResponse:
+def update_sign(request: SignedInRequest, slug: str, day: dt.date) -> HttpResponse:
     """Read the version in force and sign it. What is signed is what the page showed."""
     commitment, period, update = find_draft(request.user, slug, day)
     side = side_led_by(request.user, commitment)
@@ -51,7 +52,7 @@ def update_sign(request: HttpRequest, slug: str, day: dt.date) -> HttpResponse:
     return render(request, "progress/update_sign.html", page, status=409 if refusal else 200)
 
 
-def _sign(request: HttpRequest, side: Side, update: ProgressUpdate) -> str:
+def _sign(request: SignedInRequest, side: Side, update: ProgressUpdate) -> str:
     """Sign what the form names; the sentence that says why not, or nothing when it was signed."""
     form = SignForm(request.POST)
     if not form.is_valid():

@@ -1,5 +1,6 @@
 import json
 from contextlib import suppress
+from typing import Any
 
 import pytest
 
@@ -18,7 +19,7 @@ def spoilt(path: str, value) -> dict:
     """The small plan with `value` at `path`, such as commitments.0.number; deletes for `...`."""
     plan = small_plan()
     *way, last = [int(step) if step.isdigit() else step for step in path.split(".")]
-    place = plan
+    place: Any = plan
     for step in way:
         place = place[step]
     if value is ...:
