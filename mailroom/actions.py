@@ -17,6 +17,7 @@ from mailroom.handover import (
 )
 from mailroom.letters import Letter
 from mailroom.models import OutboxMessage
+from mailroom.permissions import can_read_body
 from mailroom.wake import wake_delivery
 from ogp_tracker import clock
 
@@ -131,7 +132,10 @@ def _see_out(service: MailService, message: OutboxMessage) -> Status:
         return _settle(message, Status.FAILED, failure=str(problem))
     except PutOffError as problem:
         return _put_off(message, problem)
-    return _settle(message, Status.SENT, sent_at=clock.now(), failure="")
+    facts: dict[str, Any] = {"sent_at": clock.now(), "failure": ""}
+    if not can_read_body(message):
+        facts["body"] = ""  # a personal link is for its reader alone
+    return _settle(message, Status.SENT, **facts)
 
 
 def _put_off(message: OutboxMessage, problem: Exception) -> Status:

@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Iterable
 
+from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from commitments.models import ActionPlan
@@ -19,20 +20,25 @@ def add_periods(
 
     Each period opens on the day after the one before it was due; the first opens when the plan
     was published. Days that exist already are left as they are.
+
+    Raises ValidationError when a new day is not after all those that the plan knows: the periods
+    already there keep their days.
     """
-    known = {period.due_on: period for period in plan.periods.all()}
+    known = list(plan.periods.order_by("due_on"))
+    last = known[-1] if known else None
     added = []
-    for due_on in sorted(set(due_days) - set(known)):
-        earlier = max((day for day in known if day < due_on), default=None)
-        opens_on = earlier + dt.timedelta(days=1) if earlier else plan.published_on
-        known[due_on] = history.create(
+    for due_on in sorted({*due_days} - {period.due_on for period in known}):
+        opens_on = last.due_on + dt.timedelta(days=1) if last else plan.published_on or plan.today()
+        if due_on <= opens_on:
+            raise ValidationError(f"The reporting date must be after {opens_on:%-d %B %Y}.")
+        last = history.create(
             ReportingPeriod,
             by=by,
             reason=reason,
             plan=plan,
-            number=max((period.number for period in known.values()), default=0) + 1,
-            opens_on=opens_on or plan.today(),
+            number=last.number + 1 if last else 1,
+            opens_on=opens_on,
             due_on=due_on,
         )
-        added.append(known[due_on])
+        added.append(last)
     return added

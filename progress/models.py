@@ -23,6 +23,11 @@ class ReportingPeriodQuerySet(models.QuerySet["ReportingPeriod"]):
         """Periods that can be reported on by `day`."""
         return self.filter(opens_on__lte=day)
 
+    def with_published_counts(self) -> "ReportingPeriodQuerySet":
+        """With `published_count`, the number of updates that readers can see."""
+        published = Q(updates__status=Status.PUBLISHED)
+        return self.annotate(published_count=models.Count("updates", filter=published))
+
 
 class ReportingPeriod(models.Model):
     """A stretch of time that each commitment reports on. Its days are stored, never worked out."""

@@ -1,7 +1,7 @@
 """Who may do what with updates: the one place that answers."""
 
 from commitments.models import Commitment
-from commitments.permissions import is_in_portfolio_of, side_led_by
+from commitments.permissions import can_edit_plans, is_in_portfolio_of, side_led_by
 from network.permissions import Visitor, has_role, is_signed_in
 from network.workflow import RoleKind, Side
 from progress.models import ProgressUpdate
@@ -17,6 +17,11 @@ def side_that_may(person: Visitor, step_name: str, commitment: Commitment) -> Si
     """The side for which this person may take the step, by the table in workflow.py."""
     side = side_led_by(person, commitment)
     return side if side and PARTY_OF[side] in STEP_OF[step_name].who else None
+
+
+def can_add_periods(person: Visitor) -> bool:
+    """Those who keep the plans."""
+    return can_edit_plans(person)
 
 
 def can_save_draft(person: Visitor, commitment: Commitment) -> bool:

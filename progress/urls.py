@@ -5,6 +5,7 @@ import datetime as dt
 from django.urls import path, register_converter
 
 from progress.reminding.views import work
+from progress.schedule.views import periods
 from progress.updates.views import drafting, public, signing
 
 
@@ -34,6 +35,9 @@ urlpatterns = [
     ),
     path(UPDATE, public.update_detail, name="update_detail"),
     path(f"{UPDATE}versions/<int:number>/", public.version_detail, name="version_detail"),
+    path("plans/<slug:slug>/reporting-dates/", periods.period_list, name="period_list"),
+    # The secretariat
+    path("plans/<slug:slug>/reporting-dates/add/", periods.period_add, name="period_add"),
     # Leads
     path("your-work/", work.your_work, name="your_work"),
     path(f"{UPDATE}write/", drafting.update_edit, name="update_edit"),

@@ -15,6 +15,7 @@ PUBLIC = {
     "commitments:commitment_history",
     "commitments:organisation_list",
     "commitments:organisation_detail",
+    "progress:period_list",
     "progress:update_list",
     "progress:update_detail",
     "progress:version_detail",

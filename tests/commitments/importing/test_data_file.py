@@ -19,6 +19,8 @@ def as_ours(plan: dict) -> dict:
     )
     for commitment in plan["commitments"]:
         commitment["number"] = str(commitment["number"])
+        # Said in its notes; the promise itself did not say so.
+        commitment["summary"] = commitment["summary"].removesuffix(" Withdrawn.")
     for outcome in plan["outcomes"]:
         outcome["commitment"] = str(outcome["commitment"])
         if outcome["source"] not in plan["sources"]:

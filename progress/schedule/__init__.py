@@ -1,0 +1,1 @@
+"""When updates are due: the reporting periods of a plan."""

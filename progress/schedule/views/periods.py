@@ -1,0 +1,48 @@
+"""The reporting dates of a plan: for everybody to read, for the secretariat to add to."""
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_not_required
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+
+from commitments.finding import find_plan
+from network.requests import SignedInRequest
+from progress.actions import add_periods
+from progress.models import ReportingPeriod
+from progress.permissions import can_add_periods
+from progress.schedule.forms import PeriodForm
+
+
+@login_not_required
+def period_list(request: HttpRequest, slug: str) -> HttpResponse:
+    """When updates are due, and how many of them were published."""
+    plan = find_plan(request.user, slug)
+    page = {
+        "plan": plan,
+        "today": plan.today(),
+        "periods": ReportingPeriod.objects.with_published_counts().filter(plan=plan),
+        "commitment_count": plan.commitments.reported_on().count(),
+        "may_add": can_add_periods(request.user),
+    }
+    return render(request, "progress/period_list.html", page)
+
+
+def period_add(request: SignedInRequest, slug: str) -> HttpResponse:
+    """Add a reporting date after the last one."""
+    plan = find_plan(request.user, slug)
+    if not can_add_periods(request.user):
+        raise PermissionDenied("Only the secretariat adds reporting dates.")
+    form = PeriodForm(request.POST if request.method == "POST" else None)
+    if form.is_valid():
+        reason, due_on = form.cleaned_data["reason"], form.cleaned_data["due_on"]
+        try:
+            added = add_periods(by=request.user, plan=plan, due_days=[due_on], reason=reason)
+        except ValidationError as error:
+            form.add_error("due_on", error)
+        else:
+            said = "added" if added else "was there already"
+            messages.success(request, f"Reporting date {due_on:%-d %B %Y} {said}.")
+            return redirect("progress:period_list", slug)
+    status = 422 if form.is_bound else 200
+    return render(request, "progress/period_add.html", {"form": form, "plan": plan}, status=status)

@@ -1,0 +1,53 @@
+"""The reporting dates of a plan, for everybody."""
+
+import datetime as dt
+
+import pytest
+from django.urls import reverse
+
+from tests.cast import assert_same_queries, client_for, reporting_period
+from tests.progress.drafts import published
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def url(plan):
+    return reverse("progress:period_list", args=[plan.slug])
+
+
+def test_readers_see_when_updates_are_due(client, gail, cyrus, commitment, plan, period, url):
+    reporting_period(plan, dt.date(2014, 9, 30))
+    published(gail, cyrus, commitment, period)
+    response = client.get(url)
+    page = response.content.decode()
+    assert "1 of 1 update published" in page
+    assert "Opens on 1 May 2014" in page
+    assert "Add a reporting date" not in page
+    assert not response.cookies
+
+
+def test_what_is_not_published_in_time_is_overdue(client, settings, commitment, period, url):
+    settings.TRACKER_TODAY = dt.date(2014, 4, 30)
+    assert "Overdue" not in client.get(url).content.decode()
+    settings.TRACKER_TODAY = dt.date(2014, 5, 1)
+    assert "Overdue" in client.get(url).content.decode()
+
+
+def test_the_secretariat_finds_the_way_to_add_one(sam, url):
+    assert "Add a reporting date" in client_for(sam).get(url).content.decode()
+
+
+def test_a_plan_that_is_not_public_is_not_found(client, plan, url):
+    plan.published_on = None
+    plan.save()
+    assert client.get(url).status_code == 404
+
+
+def test_no_dates_yet(client, url):
+    assert "No reporting dates have been set yet" in client.get(url).content.decode()
+
+
+def test_one_row_or_three_take_the_same_queries(client, plan, url):
+    days = (dt.date(2014, 4, 30), dt.date(2014, 9, 30), dt.date(2015, 1, 31))
+    assert_same_queries(client, url, lambda number: reporting_period(plan, days[number - 1]))
