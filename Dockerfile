@@ -32,5 +32,5 @@ USER 10001
 EXPOSE 8000
 HEALTHCHECK --interval=15s --timeout=6s --start-period=30s --retries=3 \
   CMD ["python", "-m", "ogp_tracker.health"]
-CMD ["gunicorn", "ogp_tracker.wsgi", "--bind=0.0.0.0:8000", "--workers=2", "--threads=4", \
-     "--worker-tmp-dir=/dev/shm", "--no-control-socket", "--access-logfile=-"]
+CMD ["granian", "--interface", "wsgi", "ogp_tracker.wsgi:application", "--host=0.0.0.0", "--port=8000", \
+     "--workers=2", "--blocking-threads=2", "--access-log"]

@@ -92,9 +92,8 @@ def start_parts(family: Family, port: int) -> None:
 
 def web_command(port: int) -> list[str]:
     """The web server; production (see Dockerfile) uses the same one."""
-    options = ["--bind", f"{HOST}:{port}", "--workers", "1", "--threads", "4"]
-    options += ["--no-control-socket"]
-    return [*PYTHON, "gunicorn", "ogp_tracker.wsgi", *options]
+    options = [f"--host={HOST}", f"--port={port}", "--workers=1", "--blocking-threads=2"]
+    return [*PYTHON, "granian", "--interface", "wsgi", "ogp_tracker.wsgi:application", *options]
 
 
 def demonstration(port: int) -> dict[str, str]:
