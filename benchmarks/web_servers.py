@@ -1,4 +1,4 @@
-"""Which web server serves our own pages best, and does each stop without dropping a request?
+"""Measures which web server serves our own pages best, and whether each stops cleanly.
 
     . var/demonstration.env && .venv/bin/python benchmarks/web_servers.py
 
