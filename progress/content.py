@@ -128,6 +128,27 @@ class Content:
         return sentences
 
 
+def rebased(mine: Content, base: Content, theirs: Content) -> Content:
+    """What somebody who began from `base` and wrote `mine` would have written on `theirs`.
+
+    Each part they left alone is taken from `theirs`; each part they changed stays as they wrote it.
+    """
+    texts = {
+        name: _changed(getattr(mine, name), getattr(base, name), getattr(theirs, name))
+        for name in LABELS
+    }
+    nothing = MilestoneLine()
+    lines = {}
+    for ref in {**base.milestones, **mine.milestones, **theirs.milestones}:
+        own, before, other = (
+            asdict(content.milestones.get(ref, nothing)) for content in (mine, base, theirs)
+        )
+        lines[ref] = MilestoneLine(
+            **{name: _changed(own[name], before[name], other[name]) for name in own}
+        )
+    return Content(milestones=lines, **texts)
+
+
 @dataclass(frozen=True)
 class Difference:
     """One part of two contents that is not the same."""
@@ -158,6 +179,10 @@ def words_of(content: Content, name: str) -> str:
 def fingerprint(canonical: str) -> str:
     """SHA-256 of a canonical text, 64 hexadecimal digits."""
     return hashlib.sha256(canonical.encode()).hexdigest()
+
+
+def _changed(mine: str, base: str, theirs: str) -> str:
+    return theirs if _tidy(mine) == _tidy(base) else mine
 
 
 def _tidy(text: str) -> str:

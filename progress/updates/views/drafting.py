@@ -10,7 +10,7 @@ from django.shortcuts import redirect, render
 
 from commitments.permissions import side_led_by
 from network.requests import SignedInRequest
-from progress.content import Content, differences
+from progress.content import Content, differences, rebased
 from progress.models import UpdateVersion
 from progress.permissions import can_save_draft
 from progress.updates import actions
@@ -59,7 +59,7 @@ def _save(request: SignedInRequest, form: UpdateForm, page: dict[str, Any]) -> H
                 content=form.content(),
             )
         except actions.StaleDraftError as stale:
-            page |= _both_texts(request, form, stale.current)
+            page |= _both_texts(form, stale.current)
             return render(request, "progress/update_edit.html", page, status=409)
         except actions.DraftRefusedError as refused:
             form.add_error(None, str(refused))
@@ -69,16 +69,19 @@ def _save(request: SignedInRequest, form: UpdateForm, page: dict[str, Any]) -> H
     return render(request, "progress/update_edit.html", page, status=422)
 
 
-def _both_texts(
-    request: SignedInRequest, form: UpdateForm, current: UpdateVersion | None
-) -> dict[str, object]:
-    """The typed text in the form, now on top of `current`, and where the two differ."""
-    saved = current.content if current else Content()
-    typed = request.POST.copy()
-    typed["base"] = str(current.number if current else 0)
-    mine = form.content().keeping_assessment_of(form.side.other, saved)
+def _both_texts(form: UpdateForm, current: UpdateVersion | None) -> dict[str, object]:
+    """The typed text in the form, now on top of `current`, and where the two differ.
+
+    What the person had not touched is taken over from `current`, so that a second save does not
+    undo in passing what somebody else wrote.
+    """
+    saved, number = (current.content, current.number) if current else (Content(), 0)
+    began = current.update.versions.filter(number=form.cleaned_data["base"]) if current else []
+    base = next((version.content for version in began), Content())
+    mine = rebased(form.content(), base, saved).keeping_assessment_of(form.side.other, saved)
+    initial = UpdateForm.initial_from(mine, number, form.side, form.milestones)
     return {
-        "form": UpdateForm(typed, side=form.side, milestones=form.milestones),
+        "form": UpdateForm(initial=initial, side=form.side, milestones=form.milestones),
         "stale": current,
         "differences": differences(saved, mine),
     }

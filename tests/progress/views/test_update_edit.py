@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from network.workflow import Side
+from progress.content import MilestoneLine
 from progress.models import ProgressUpdate, UpdateVersion
 from tests.cast import client_for, reporting_period
 from tests.progress.drafts import TEXT, draft, key, published, whole_draft
@@ -73,6 +74,21 @@ def test_a_stale_save_shows_both_texts_and_loses_nothing(gail, cyrus, commitment
     assert "Hers too" in page
     assert 'name="base" value="2"' in page
     assert UpdateVersion.objects.count() == 2
+
+
+def test_a_second_save_does_not_undo_in_passing_what_the_other_wrote(
+    gail, cyrus, commitment, period, url
+):
+    line = {"7.01": MilestoneLine(status="on_track", note="In May")}
+    theirs = replace(TEXT, next_steps="Theirs", milestones=line)
+    draft(cyrus, Side.CIVIL_SOCIETY, commitment, period, theirs)
+    shown = client_for(gail).post(url, typed(0, done="Mine")).context["form"]
+    sent = {field.html_name: field.value() or "" for field in shown}
+    sent |= {name: "" for name in sent if "forecast_on" in name}
+    client_for(gail).post(url, sent)
+    content = UpdateVersion.objects.get(number=2).content
+    assert (content.done, content.next_steps) == ("Mine", "Theirs")
+    assert content.milestones["7.01"].note == "In May"
 
 
 def test_after_both_texts_were_seen_the_save_goes_through(gail, cyrus, commitment, period, url):

@@ -1,0 +1,36 @@
+"""Every page with rows is asked for with one row and with three, at the same number of queries."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.rules.addresses import our_addresses
+
+ROOT = Path(__file__).resolve().parents[2]
+# Pages that show rows without being called a list.
+WITH_ROWS = {
+    "commitments:home",
+    "commitments:plan_detail",
+    "commitments:commitment_detail",
+    "commitments:commitment_history",
+    "commitments:organisation_detail",
+    "commitments:portfolio",
+    "progress:commitment_progress",
+    "progress:your_work",
+    "network:person_detail",
+}
+PAGES = [
+    address
+    for address in our_addresses()
+    if address.name.endswith("_list") or address.full_name in WITH_ROWS
+]
+
+
+def test_the_set_names_only_what_exists():
+    assert {address.full_name for address in PAGES} >= WITH_ROWS
+
+
+@pytest.mark.parametrize("address", PAGES, ids=lambda address: address.full_name)
+def test_its_test_counts_the_queries(address):
+    path = ROOT / "tests" / address.namespace / "views" / f"test_{address.name}.py"
+    assert "assert_same_queries(" in path.read_text()
