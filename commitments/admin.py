@@ -52,6 +52,8 @@ class CommitmentAdmin(KeptAdmin):
     list_select_related = ("theme",)
     search_fields = ("number", "ogp_id", "title", "summary")
     readonly_fields = (
+        "plan",  # it and the slug are part of permanent addresses
+        "slug",
         "stage",
         "government_completion",
         "civil_society_completion",

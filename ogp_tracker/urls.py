@@ -1,10 +1,14 @@
 """Which address belongs to which app."""
 
+from allauth.account.decorators import secure_admin_login
 from django.contrib import admin
 from django.urls import include, path
 from django.views.generic import RedirectView
 
 from ogp_tracker import views
+
+# The admin asks for the second step, and counts wrong passwords, like every other sign-in.
+admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-assign]
 
 urlpatterns = [
     # Before commitments: /organisations/add/ is not the organisation "add".

@@ -22,6 +22,8 @@ class ReportingPeriodAdmin(KeptAdmin):
     list_filter = ("plan",)
     list_select_related = ("plan",)
     search_fields = ("plan__title",)
+    # They are part of the permanent addresses of updates.
+    readonly_fields = ("plan", "number", "due_on")
 
 
 @admin.register(ProgressUpdate)

@@ -161,18 +161,12 @@ class UpdateVersion(models.Model):
 class SignatureQuerySet(models.QuerySet["Signature"]):
     """Sets of signatures."""
 
-    def standing(self, version: UpdateVersion, day: dt.date) -> "SignatureQuerySet":
-        """Signatures that count on `version`: those of people who still lead for their side."""
-        return self.by_leads_of(day).filter(version=version)
+    def standing(self, day: dt.date) -> "SignatureQuerySet":
+        """Signatures that count on `day`: each given under an appointment that still holds.
 
-    def by_leads_of(self, day: dt.date) -> "SignatureQuerySet":
-        """Signatures on any version by people who lead for that side on `day`."""
-        leads = Lead.objects.current(day).filter(
-            commitment_id=models.OuterRef("version__update__commitment_id"),
-            person=models.OuterRef("person"),
-            side=models.OuterRef("side"),
-        )
-        return self.filter(models.Exists(leads))
+        Whoever is stood down and appointed again signs again: a change of leads voids signatures.
+        """
+        return self.filter(lead__in=Lead.objects.current(day))
 
 
 class Signature(models.Model):
@@ -181,23 +175,32 @@ class Signature(models.Model):
     version = models.ForeignKey(UpdateVersion, models.PROTECT, related_name="signatures")
     side = models.CharField(max_length=20, choices=Side)
     person = models.ForeignKey(Person, models.PROTECT, related_name="signatures")
+    # The appointment it was given under.
+    lead = models.ForeignKey(Lead, models.PROTECT, related_name="signatures")
     content_hash = models.CharField(max_length=64)
     signed_at = models.DateTimeField()
 
     objects = SignatureQuerySet.as_manager()
 
     class Meta:
-        """In order of signing; never one person for both sides, and nobody twice."""
+        """In order of signing; a trigger sees to it that nobody signs for both sides."""
 
         ordering = ("signed_at", "pk")
         constraints = (
-            models.UniqueConstraint(
-                name="one_person_never_signs_for_both", fields=("version", "person")
-            ),
+            models.UniqueConstraint(name="one_signature_a_lead", fields=("version", "lead")),
         )
 
     def __str__(self) -> str:
         return f"{self.person} for {self.get_side_display()} on {self.version}"
+
+
+class PublicationQuerySet(models.QuerySet["Publication"]):
+    """Sets of publications."""
+
+    def with_keys(self) -> "PublicationQuerySet":
+        """With the version and the people who signed it, in the same query."""
+        people = ("government_signature__person", "civil_society_signature__person")
+        return self.select_related("version", *people)
 
 
 class Publication(models.Model):
@@ -211,7 +214,12 @@ class Publication(models.Model):
     update = models.ForeignKey(ProgressUpdate, models.PROTECT, related_name="publications")
     version = models.OneToOneField(UpdateVersion, models.PROTECT, related_name="publication")
     ground = models.CharField(max_length=20, choices=Ground, default=Ground.BOTH_SIGNED)
+    # The two keys that counted; others on the version had lost their force.
+    government_signature = models.OneToOneField(Signature, models.PROTECT, related_name="+")
+    civil_society_signature = models.OneToOneField(Signature, models.PROTECT, related_name="+")
     published_at = models.DateTimeField()
+
+    objects = PublicationQuerySet.as_manager()
 
     class Meta:
         """In order of time."""
@@ -220,6 +228,11 @@ class Publication(models.Model):
 
     def __str__(self) -> str:
         return f"{self.version}, published"
+
+    @property
+    def keys(self) -> list[Signature]:
+        """The two signatures that made it public."""
+        return [self.government_signature, self.civil_society_signature]
 
 
 class Reminder(models.Model):

@@ -10,6 +10,7 @@ from commitments.workflow import SETTLED, MilestoneStatus
 from network.models import Person
 from network.workflow import RoleKind, Side
 from ogp_tracker import clock
+from ogp_tracker.templatetags.tracker import day
 
 
 @dataclass(frozen=True)
@@ -66,13 +67,15 @@ class Kept:
             return f"Say what became of milestone {silent[0].ref}: its date has passed", silent[0]
         if self.overdue:
             late = self.overdue[0]
+            if late.forecast_on and late.forecast_on >= self.today:
+                return f"Milestone {late.ref} is late, expected on {day(late.forecast_on)}", late
             return f"Ask when milestone {late.ref} will be done: its date has passed", late
         if self.vacant:
             sides = " or ".join(side.label.lower() for side in self.vacant)
             return f"There is no lead for {sides}", None
         if self.next_due:
             return f"Milestone {self.next_due.ref}, {self.next_due.due.wording}", self.next_due
-        return "Nothing is due", None
+        return "No milestone date is coming up", None
 
 
 def portfolio_of(person: Person) -> QuerySet[Commitment]:

@@ -15,14 +15,6 @@ from commitments.workflow import SETTLED, MilestoneStatus
 from network.models import Person
 
 
-class MilestoneQuerySet(models.QuerySet["Milestone"]):
-    """Sets of milestones."""
-
-    def past_due(self, day: dt.date) -> "MilestoneQuerySet":
-        """Milestones whose date has passed on `day` and that nobody called done or closed."""
-        return self.filter(due_on__lt=day).exclude(status__in=SETTLED)
-
-
 class Milestone(PrintedDateModel):
     """One step of a commitment, with its date in force and what was last reported of it."""
 
@@ -47,8 +39,6 @@ class Milestone(PrintedDateModel):
         db_persist=True,
     )
     history = HistoricalRecords(excluded_fields=["search"])
-
-    objects = MilestoneQuerySet.as_manager()
 
     class Meta:
         """In the plan's own order."""

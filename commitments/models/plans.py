@@ -4,6 +4,7 @@ import datetime as dt
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 from simple_history.models import HistoricalRecords
 
@@ -17,6 +18,10 @@ class ActionPlanQuerySet(models.QuerySet["ActionPlan"]):
     def public(self) -> "ActionPlanQuerySet":
         """Plans that readers may see: those that were published."""
         return self.filter(published_on__isnull=False)
+
+    def begun_by(self, day: dt.date) -> "ActionPlanQuerySet":
+        """Plans being carried out by `day`: a plan published ahead of its start waits for it."""
+        return self.alias(begins=Coalesce("starts_on", "published_on")).filter(begins__lte=day)
 
     def newest_first(self) -> "ActionPlanQuerySet":
         """The plan readers look for comes first."""

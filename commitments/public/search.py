@@ -17,13 +17,15 @@ def found_by(words: str) -> Q:
     The name of the theme, or of an organisation that takes part, fits as well, but ranks last.
     """
     in_milestones = Milestone.objects.filter(
-        Q(search=_query(words)) | Q(ref__iexact=_bare(words)), commitment=OuterRef("pk")
+        Q(search=_query(words)) | Q(ref__iexact=_bare(words)) | _part_of("title", words),
+        commitment=OuterRef("pk"),
     )
     taking_part = Participation.objects.filter(
         Q(organisation__name__icontains=words) | Q(organisation__abbreviation__iexact=words),
         commitment=OuterRef("pk"),
     )
-    said = Q(search=_query(words)) | _numbered(words) | Q(Exists(in_milestones))
+    titled = _part_of("title", words) | _part_of("government_title", words)
+    said = Q(search=_query(words)) | _numbered(words) | titled | Q(Exists(in_milestones))
     return said | Q(theme__name__icontains=words) | Q(Exists(taking_part))
 
 
@@ -36,6 +38,12 @@ def fit(words: str) -> CombinedExpression:
         + SearchRank(F("search"), _query(words))
         + Coalesce(Subquery(best.values("fit")[:1]), Value(0.0))
     )
+
+
+def _part_of(column: str, words: str) -> Q:
+    """Part of a word fits in titles, where people look: "whistle" finds whistleblowing."""
+    is_long_enough = len(words.strip()) > len("the")
+    return Q(**{f"{column}__icontains": words.strip()}) if is_long_enough else Q(pk__in=[])
 
 
 def _query(words: str) -> SearchQuery:

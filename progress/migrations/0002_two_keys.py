@@ -45,7 +45,7 @@ END $$;
 CREATE TRIGGER version_follows_its_base BEFORE INSERT ON progress_updateversion
     FOR EACH ROW EXECUTE FUNCTION progress_check_version();
 
--- A signature names the hash of the latest version.
+-- A signature names the hash of the latest version, and nobody signs for both sides.
 CREATE FUNCTION progress_check_signature() RETURNS trigger LANGUAGE plpgsql AS $$
 DECLARE
     signed progress_updateversion%ROWTYPE;
@@ -58,6 +58,10 @@ BEGIN
     IF EXISTS (SELECT 1 FROM progress_updateversion
                WHERE update_id = signed.update_id AND number > signed.number) THEN
         RAISE EXCEPTION 'signature_is_on_the_latest_version' USING ERRCODE = 'check_violation';
+    END IF;
+    IF EXISTS (SELECT 1 FROM progress_signature WHERE version_id = NEW.version_id
+               AND person_id = NEW.person_id AND side <> NEW.side) THEN
+        RAISE EXCEPTION 'one_person_never_signs_for_both' USING ERRCODE = 'check_violation';
     END IF;
     RETURN NEW;
 END $$;
@@ -72,9 +76,10 @@ DECLARE
 BEGIN
     SELECT * INTO published FROM progress_updateversion WHERE id = NEW.version_id;
     PERFORM 1 FROM progress_progressupdate WHERE id = published.update_id FOR UPDATE;
-    SELECT count(DISTINCT side) INTO sides FROM progress_signature
+    SELECT count(*) INTO sides FROM progress_signature
         WHERE version_id = NEW.version_id AND content_hash = published.content_hash
-          AND side IN ('government', 'civil_society');
+          AND ((id = NEW.government_signature_id AND side = 'government')
+            OR (id = NEW.civil_society_signature_id AND side = 'civil_society'));
     IF NEW.update_id <> published.update_id OR sides <> 2 THEN
         RAISE EXCEPTION 'published_needs_both_signatures' USING ERRCODE = 'check_violation';
     END IF;

@@ -118,7 +118,7 @@ class _Texts:
         # The texts are long, and a list does not show them.
         self.versions = {version.update_id: version for version in latest.defer("canonical")}
         self.signed: dict[int, set[str]] = defaultdict(set)
-        for signature in Signature.objects.by_leads_of(day).filter(
+        for signature in Signature.objects.standing(day).filter(
             version__in=[version.pk for version in self.versions.values()]
         ):
             self.signed[signature.version_id].add(signature.side)

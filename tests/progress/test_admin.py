@@ -35,9 +35,10 @@ def test_it_is_only_shown(support, rf, model):
     assert not page.has_delete_permission(request)
 
 
-def test_a_mended_due_day_says_who_mended_it(support, period):
+def test_a_mended_opening_day_says_who_mended_it_and_the_due_day_stays(support, period):
     change = reverse("admin:progress_reportingperiod_change", args=[period.pk])
-    form = {"plan": period.plan_id, "number": 1, "opens_on": "2013-10-31", "due_on": "2014-05-07"}
+    form = {"plan": period.plan_id, "number": 1, "opens_on": "2013-11-01", "due_on": "2014-05-07"}
     assert support.post(change, form).status_code == 302
     record = ReportingPeriod.objects.get().history.first()
-    assert (str(record.due_on), record.history_user.name) == ("2014-05-07", "Support")
+    assert (str(record.opens_on), record.history_user.name) == ("2013-11-01", "Support")
+    assert str(record.due_on) == "2014-04-30"  # part of permanent addresses

@@ -5,6 +5,7 @@ from django.db import DatabaseError, connection, transaction
 
 from network.workflow import Side
 from progress.models import Publication, Signature
+from tests.cast import commitment_of, lead
 from tests.progress.drafts import key, published, whole_draft
 
 
@@ -21,44 +22,68 @@ def version(gail, cyrus, commitment, period):
 
 
 PUBLISH = (
-    "INSERT INTO progress_publication (update_id, version_id, ground, published_at)"
-    " VALUES (%s, %s, 'both_signed', now())"
+    "INSERT INTO progress_publication (update_id, version_id, ground, published_at,"
+    " government_signature_id, civil_society_signature_id)"
+    " VALUES (%s, %s, 'both_signed', now(), %s, %s)"
 )
 SIGN = (
-    "INSERT INTO progress_signature (version_id, side, person_id, content_hash, signed_at)"
-    " VALUES (%s, %s, %s, %s, now())"
+    "INSERT INTO progress_signature (version_id, side, person_id, lead_id, content_hash, signed_at)"
+    " VALUES (%s, %s, %s, %s, %s, now()) RETURNING id"
 )
+
+
+def signed_by_hand(version, side, lead):
+    with connection.cursor() as cursor:
+        cursor.execute(SIGN, (version.pk, side, lead.person_id, lead.pk, version.content_hash))
+        return cursor.fetchone()[0]
 
 
 def test_no_signature_no_publication(version):
-    assert "published_needs_both_signatures" in refused(PUBLISH, version.update_id, version.pk)
+    said = refused(PUBLISH, version.update_id, version.pk, 999, 998)
+    assert "published_needs_both_signatures" in said
 
 
 def test_one_signature_is_not_two(version, gail):
     key(gail, Side.GOVERNMENT, version)
-    assert "published_needs_both_signatures" in refused(PUBLISH, version.update_id, version.pk)
+    mine = version.signatures.get().pk
+    said = refused(PUBLISH, version.update_id, version.pk, mine, mine)
+    assert "published_needs_both_signatures" in said
 
 
-def test_two_signatures_of_one_side_are_not_two_sides(version, gail, sam):
-    key(gail, Side.GOVERNMENT, version)
-    with connection.cursor() as cursor:
-        cursor.execute(SIGN, (version.pk, "government", sam.pk, version.content_hash))
-    assert "published_needs_both_signatures" in refused(PUBLISH, version.update_id, version.pk)
+def test_two_signatures_of_one_side_are_not_two_sides(version, bis, gail, sam, commitment):
+    first = signed_by_hand(version, "government", commitment.leads.get(person=gail))
+    second = signed_by_hand(version, "government", lead(commitment, Side.GOVERNMENT, sam, bis))
+    said = refused(PUBLISH, version.update_id, version.pk, first, second)
+    assert "published_needs_both_signatures" in said
 
 
-def test_one_person_cannot_sign_for_both(version, gail):
-    key(gail, Side.GOVERNMENT, version)
-    said = refused(SIGN, version.pk, "civil_society", gail.pk, version.content_hash)
+def test_signatures_on_another_text_do_not_count(
+    version, gail, cyrus, bis, global_witness, plan, period
+):
+    other = commitment_of(plan, "8", "Access to police records", bis)
+    lead(other, Side.GOVERNMENT, gail, bis)
+    lead(other, Side.CIVIL_SOCIETY, cyrus, global_witness)
+    elsewhere = published(gail, cyrus, other, period).publications.get().keys
+    said = refused(PUBLISH, version.update_id, version.pk, *(row.pk for row in elsewhere))
+    assert "published_needs_both_signatures" in said
+
+
+def test_one_person_cannot_sign_for_both(version, gail, commitment):
+    mine = commitment.leads.get(person=gail)
+    signed_by_hand(version, "government", mine)
+    said = refused(SIGN, version.pk, "civil_society", gail.pk, mine.pk, version.content_hash)
     assert "one_person_never_signs_for_both" in said
 
 
-def test_a_signature_names_the_text_it_is_on(version, gail):
-    assert "signature_names_its_text" in refused(SIGN, version.pk, "government", gail.pk, "0" * 64)
+def test_a_signature_names_the_text_it_is_on(version, gail, commitment):
+    mine = commitment.leads.get(person=gail)
+    said = refused(SIGN, version.pk, "government", gail.pk, mine.pk, "0" * 64)
+    assert "signature_names_its_text" in said
 
 
-def test_an_overtaken_version_takes_no_signature(version, gail):
-    first = version.update.versions.get(number=1)
-    said = refused(SIGN, first.pk, "government", gail.pk, first.content_hash)
+def test_an_overtaken_version_takes_no_signature(version, gail, commitment):
+    first, mine = version.update.versions.get(number=1), commitment.leads.get(person=gail)
+    said = refused(SIGN, first.pk, "government", gail.pk, mine.pk, first.content_hash)
     assert "signature_is_on_the_latest_version" in said
 
 

@@ -8,7 +8,7 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.forms import BaseForm
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect, render, resolve_url
 
 from network.models import Person
 from network.permissions import is_signed_in
@@ -44,6 +44,7 @@ def show(request: HttpRequest, template: str, form: BaseForm, **page: Any) -> Ht
 
 
 def done(request: HttpRequest, sentence: str, to: Any, *args: Any) -> HttpResponse:
-    """Say what was done, on the page that shows it."""
+    """Say what was done, at the top of the page that shows it."""
     messages.success(request, sentence)
-    return redirect(to, *args)
+    # Without the part after "#": a page that opens further down hides the sentence.
+    return redirect(resolve_url(to, *args).partition("#")[0])

@@ -7,12 +7,14 @@ from django.shortcuts import render
 from commitments.models import ActionPlan, Commitment
 from commitments.public.changes import last_change, latest_changes
 from commitments.public.figures import milestone_chart, next_milestones, plan_in_numbers
+from ogp_tracker import clock
 
 
 @login_not_required
 def home(request: HttpRequest) -> HttpResponse:
-    """What this is, and the newest plan in numbers."""
-    plan = ActionPlan.objects.public().newest_first().first()
+    """What this is, and the newest plan that has begun in numbers."""
+    plans = ActionPlan.objects.public().newest_first()
+    plan = plans.begun_by(clock.today()).first() or plans.first()
     if plan is None:
         return render(request, "commitments/home.html", {"plan": None})
     today = plan.today()

@@ -1,11 +1,14 @@
 """Saving a draft: every save is a new version on top of the one it began from."""
 
-from django.db import transaction
+import contextlib
+
+from django.db import IntegrityError, transaction
 
 from commitments.models import Commitment
+from commitments.workflow import OPEN_STAGES
 from network.models import Person
 from network.workflow import Side
-from ogp_tracker import clock
+from ogp_tracker import clock, history
 from progress.content import Content, fingerprint
 from progress.models import ProgressUpdate, ReportingPeriod, UpdateVersion
 from progress.workflow import STEP_OF
@@ -38,14 +41,11 @@ def save_draft(
     `by` writes for `side`; the other side's own assessment is kept whatever `content` says. Saving
     what is already in force makes no new version, so that a form sent twice voids no signature.
 
-    Raises StaleDraftError when `base` is not the latest version, DraftRefusedError before the
-    period opens and after publication.
+    Raises StaleDraftError when `base` is not the latest version, and DraftRefusedError before the
+    period opens, after publication, and when the commitment owes no more updates.
     """
     update = _locked_update(commitment, period, by)
-    if update.status != STEP_OF["save_draft"].source:
-        raise DraftRefusedError("This update has been published: its text cannot be changed.")
-    if period.opens_on > commitment.plan.today():
-        raise DraftRefusedError(f"This period opens on {period.opens_on:%-d %B %Y}.")
+    _refuse_unless_open(update, commitment, period)
     latest = update.latest_version()
     before = latest.content if latest else Content()
     content = content.keeping_assessment_of(side.other, before)
@@ -66,6 +66,18 @@ def save_draft(
     )
 
 
+def _refuse_unless_open(
+    update: ProgressUpdate, commitment: Commitment, period: ReportingPeriod
+) -> None:
+    if update.status != STEP_OF["save_draft"].source:
+        raise DraftRefusedError("This update has been published: its text cannot be changed.")
+    if commitment.stage not in OPEN_STAGES:
+        stage = commitment.get_stage_display().lower()
+        raise DraftRefusedError(f"This commitment is {stage}: it owes no more updates.")
+    if period.opens_on > commitment.plan.today():
+        raise DraftRefusedError(f"This period opens on {period.opens_on:%-d %B %Y}.")
+
+
 def _locked_update(commitment: Commitment, period: ReportingPeriod, by: Person) -> ProgressUpdate:
     """The update of this commitment and period, made at its first save, its row locked."""
     locked = ProgressUpdate.objects.select_for_update(of=("self",)).filter(
@@ -76,7 +88,13 @@ def _locked_update(commitment: Commitment, period: ReportingPeriod, by: Person) 
         return update
     key = f"{commitment.plan.slug}/{commitment.number}/{period.due_on.isoformat()}"
     # Two first saves may race: the loser of the insert waits, then finds the winner's row.
-    ProgressUpdate.objects.bulk_create(
-        [ProgressUpdate(commitment=commitment, period=period, key=key)], ignore_conflicts=True
-    )
+    with contextlib.suppress(IntegrityError), transaction.atomic():
+        history.create(
+            ProgressUpdate,
+            by=by,
+            reason="First draft",
+            commitment=commitment,
+            period=period,
+            key=key,
+        )
     return locked.get()

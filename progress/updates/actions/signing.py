@@ -5,7 +5,7 @@ import datetime as dt
 from django.db import transaction
 
 from commitments.actions import MilestoneReport, record_progress
-from commitments.workflow import MilestoneStatus
+from commitments.workflow import OPEN_STAGES, MilestoneStatus
 from network.models import Person
 from network.workflow import Side
 from ogp_tracker import clock, history
@@ -44,7 +44,7 @@ def sign(
         )
     if update.status == Status.PUBLISHED:
         return version.publication
-    if update.status != STEP_OF["sign"].source:
+    if update.status != STEP_OF["sign"].source or update.commitment.stage not in OPEN_STAGES:
         raise SigningRefusedError("This update can no longer be signed.")
     missing = missing_before_signing(version)
     if missing:
@@ -60,30 +60,40 @@ def missing_before_signing(version: UpdateVersion) -> list[str]:
 
 
 def _take_key(version: UpdateVersion, side: Side, by: Person) -> None:
-    held = version.signatures.filter(person=by).first()
-    if held is None:
+    commitment = version.update.commitment
+    leads = commitment.leads.current(commitment.plan.today())
+    lead = leads.filter(person=by, side=side).first()
+    if lead is None:
+        raise SigningRefusedError(f"You no longer lead this commitment for {side.label.lower()}.")
+    if version.signatures.filter(person=by).exclude(side=side).exists():
+        raise SigningRefusedError("You have signed this for the other side: nobody signs for both.")
+    if not version.signatures.filter(lead=lead).exists():
         Signature.objects.create(
             version=version,
             side=side,
             person=by,
+            lead=lead,
             content_hash=version.content_hash,
             signed_at=clock.now(),
         )
-    elif held.side != side:
-        raise SigningRefusedError("You have signed this for the other side: nobody signs for both.")
 
 
 def _publish_when_both_keys_match(
     update: ProgressUpdate, version: UpdateVersion
 ) -> Publication | None:
-    standing = Signature.objects.standing(version, update.commitment.plan.today())
-    if {signature.side for signature in standing} != set(Side):
+    standing = version.signatures.standing(update.commitment.plan.today())
+    key_of = {signature.side: signature for signature in standing.select_related("person")}
+    if set(key_of) != set(Side):
         return None
     publication = Publication.objects.create(
-        update=update, version=version, published_at=clock.now()
+        update=update,
+        version=version,
+        government_signature=key_of[Side.GOVERNMENT],
+        civil_society_signature=key_of[Side.CIVIL_SOCIETY],
+        published_at=clock.now(),
     )
     update.status = STEP_OF["publish"].target
-    signer = standing.latest("signed_at").person
+    signer = max(key_of.values(), key=lambda signature: signature.signed_at).person
     history.save(update, by=signer, reason="Signed by both sides")
     _copy_down(update, version.content, signer)
     return publication

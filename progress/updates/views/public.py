@@ -10,6 +10,7 @@ from django.shortcuts import render
 from commitments.finding import find_commitment
 from progress.models import ProgressUpdate, UpdateVersion
 from progress.permissions import can_save_draft, can_see_draft
+from progress.updates.actions import missing_before_signing
 from progress.updates.reading import (
     is_published,
     keys_on,
@@ -80,17 +81,25 @@ def _show(
     version: UpdateVersion,
 ) -> HttpResponse:
     commitment = update.commitment
+    keys = keys_on(version, commitment)
+    publication = version.publication if is_published(version) else None
+    counting = publication.keys if publication else [key.signature for key in keys if key.signature]
+    may_write = not update.is_published and can_save_draft(request.user, commitment)
     page = {
         "update": update,
         "commitment": commitment,
         "version": version,
-        "publication": version.publication if is_published(version) else None,
+        "publication": publication,
         "is_latest": version is versions[-1],
         "content": version.content,
         "lines": milestone_lines(version.content, commitment),
-        "keys": keys_on(version, commitment),
-        "story": story_of(update, versions),
+        "keys": keys,
+        "has_signed": any(
+            key.signature and key.signature.person_id == request.user.pk for key in keys
+        ),
+        "missing": missing_before_signing(version) if may_write else [],
+        "story": story_of(update, versions, counting),
         "sees_drafts": can_see_draft(request.user, commitment),
-        "may_write": not update.is_published and can_save_draft(request.user, commitment),
+        "may_write": may_write,
     }
     return render(request, f"progress/{name}.html", page)

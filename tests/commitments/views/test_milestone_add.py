@@ -33,7 +33,7 @@ def url(commitment):
 def test_a_milestone_is_added_and_its_date_opens_the_ledger(sam, commitment, url):
     response = send(sam, url, **NEW)
     milestone = commitment.milestones.get(ref="7.03")
-    assert response["Location"] == milestone.get_absolute_url()
+    assert response["Location"] == milestone.commitment.get_absolute_url()
     assert (milestone.order, milestone.due.wording, milestone.status) == (
         3,
         "April 2015",

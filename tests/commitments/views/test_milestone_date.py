@@ -41,7 +41,7 @@ def url(milestone):
 
 def test_the_date_moves_and_the_old_one_stays(sam, milestone, url):
     response = send(sam, url, **NEW)
-    assert response["Location"] == milestone.get_absolute_url()
+    assert response["Location"] == milestone.commitment.get_absolute_url()
     first, second = milestone.dates.order_by("number")
     assert (first.is_published_date, first.due.wording) == (True, "2014")
     assert (second.due.wording, second.asked_by, second.reason, second.recorded_by) == (

@@ -27,7 +27,7 @@ def url(milestone):
 
 def test_a_milestone_gets_other_words(sam, milestone, url):
     response = send(sam, url, title="Finish the assessment", reason=WHY)
-    assert response["Location"] == milestone.get_absolute_url()
+    assert response["Location"] == milestone.commitment.get_absolute_url()
     milestone.refresh_from_db()
     assert milestone.title == "Finish the assessment"
     assert why(milestone) == ("Sam Shah", WHY)

@@ -34,7 +34,7 @@ def url(milestone):
 def test_the_relationship_manager_reports(rae, milestone, url):
     day = dt.date(2014, 11, 1)
     response = send(rae, url, status="behind_schedule", forecast_on=day, reason=WHY)
-    assert response["Location"] == milestone.get_absolute_url()
+    assert response["Location"] == milestone.commitment.get_absolute_url()
     milestone.refresh_from_db()
     assert (milestone.status, milestone.forecast_on) == ("behind_schedule", day)
     assert milestone.due.wording == "2014"

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 
+from commitments.actions import take_step
 from network.workflow import Side
 from progress.models import ProgressUpdate, UpdateVersion
 from progress.updates.actions import DraftRefusedError, StaleDraftError
@@ -78,3 +79,14 @@ def test_a_period_that_has_not_opened_takes_no_draft(gail, commitment, period, p
     with pytest.raises(DraftRefusedError, match="opens on 1 May 2014"):
         draft(gail, GOV, commitment, later)
     assert not ProgressUpdate.objects.exists()
+
+
+def test_the_update_remembers_who_opened_it(gail, commitment, period):
+    update = draft(gail, GOV, commitment, period).update
+    assert update.history.get().history_user == gail
+
+
+def test_a_withdrawn_commitment_takes_no_draft(sam, gail, commitment, period):
+    commitment = take_step(by=sam, commitment=commitment, step_name="withdraw", reason="Over")
+    with pytest.raises(DraftRefusedError, match="withdrawn: it owes no more updates"):
+        draft(gail, GOV, commitment, period)

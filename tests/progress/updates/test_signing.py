@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from commitments.actions import appoint_lead, end_lead
+from commitments.actions import appoint_lead, end_lead, take_step
 from network.actions import end_role
 from network.workflow import RoleKind, Side
 from progress.content import MilestoneLine
@@ -98,6 +98,37 @@ def test_a_new_lead_signs_in_the_place_of_the_old(sam, bis, gail, cyrus, commitm
     appoint_lead(by=sam, commitment=commitment, side=GOV, person=hugo, organisation=bis)
     key(cyrus, CIV, version)
     assert key(hugo, GOV, version) is not None
+
+
+def test_who_was_stood_down_and_appointed_again_signs_again(
+    sam, bis, gail, cyrus, commitment, version
+):
+    key(gail, GOV, version)
+    end_lead(by=sam, lead=commitment.leads.get(person=gail), reason="Moved on")
+    appoint_lead(by=sam, commitment=commitment, side=GOV, person=gail, organisation=bis)
+    assert key(cyrus, CIV, version) is None
+    assert key(gail, GOV, version) is not None
+
+
+def test_the_publication_names_the_keys_that_counted(
+    sam, bis, gail, cyrus, commitment, version, client
+):
+    key(gail, GOV, version)
+    end_lead(by=sam, lead=commitment.leads.get(person=gail), reason="Moved on")
+    hugo = cast.person("Hugo Hall", RoleKind.OFFICIAL, bis)
+    appoint_lead(by=sam, commitment=commitment, side=GOV, person=hugo, organisation=bis)
+    key(cyrus, CIV, version)
+    publication = key(hugo, GOV, version)
+    assert [signature.person for signature in publication.keys] == [hugo, cyrus]
+    page = client.get(version.update.get_absolute_url()).content.decode()
+    assert "Gail Green, for government" not in page
+    assert "The leads changed afterwards, so this signature no longer counts." in page
+
+
+def test_a_closed_commitment_takes_no_signature(sam, gail, commitment, version):
+    take_step(by=sam, commitment=commitment, step_name="withdraw", reason="No longer possible")
+    with pytest.raises(SigningRefusedError, match="can no longer be signed"):
+        key(gail, GOV, version)
 
 
 def test_publication_is_copied_down(gail, cyrus, commitment, period):

@@ -77,3 +77,12 @@ def test_one_update_or_three_take_the_same_queries(
         published(gail, cyrus, commitment, periods[number - 1])
 
     assert assert_same_queries(client, url, add) < 10
+
+
+def test_a_withdrawn_commitment_is_not_called_overdue(client, settings, commitment, period, url):
+    settings.TRACKER_TODAY = dt.date(2014, 5, 2)
+    commitment.stage = "withdrawn"
+    commitment.save()
+    page = client.get(url).content.decode()
+    assert "No update is owed: withdrawn." in page
+    assert "Overdue" not in page
