@@ -19,11 +19,6 @@ def can_see_plan(person: Visitor, plan: ActionPlan) -> bool:
     )
 
 
-def can_see_commitment(person: Visitor, commitment: Commitment) -> bool:
-    """Whoever may see its plan."""
-    return can_see_plan(person, commitment.plan)
-
-
 def can_take_step(person: Visitor, step: Step) -> bool:
     """Who may take a line of the table in workflow.py."""
     return has_role(person, *step.who)

@@ -11,7 +11,13 @@ from ogp_tracker.celery import app
 logger = logging.getLogger(__name__)
 
 # Left to themselves, the libraries would try a dead broker for six seconds, and a page would wait.
-ONE_TRY = {"max_retries": 1, "interval_start": 0, "interval_max": 0, "socket_connect_timeout": 1}
+ONE_TRY = {
+    "max_retries": 1,
+    "interval_start": 0,
+    "interval_max": 0,
+    "socket_connect_timeout": 1,
+    "socket_timeout": 1,
+}
 
 
 @cache

@@ -61,7 +61,7 @@ class PersonManager(BaseUserManager["Person"]):
 
     def get_by_natural_key(self, username: str | None) -> "Person":
         """Find a person by address, in any mixture of capital and small letters."""
-        return self.get(email__iexact=username)
+        return self.get(email=(username or "").strip().lower())
 
     def create_user(self, email: str, name: str, password: str | None = None) -> "Person":
         """Make a person without any role."""

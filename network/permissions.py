@@ -1,14 +1,11 @@
 """Who may do what with people, roles and invitations: the one place that answers."""
 
-import datetime as dt
 from typing import TypeGuard
 
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import Q
 
 from network.models import Person, Role
 from network.workflow import ROLES, RULE_OF, RoleKind, Side
-from ogp_tracker import clock
 
 Visitor = Person | AnonymousUser
 # They look after people.
@@ -67,11 +64,14 @@ def can_edit_person(person: Visitor, other: Person) -> bool:
 
 
 def can_resend_invitation(person: Visitor, invited: Person) -> bool:
-    """Who may send the letter again: whoever may give one of the roles in it."""
+    """Who may send the letter again: whoever may give every role in it.
+
+    One in common is not enough: who may set the address is let in with all of them.
+    """
     if invited.open_invitation is None:
         return False
     kinds = {role.kind for role in invited.current_roles}
-    return bool(kinds & set(roles_can_give(person)))
+    return bool(kinds) and kinds <= set(roles_can_give(person))
 
 
 def can_edit_organisations(person: Visitor) -> bool:
@@ -86,12 +86,6 @@ def side_kept_by(person: Visitor) -> Side | None:
     if has_role(person, RoleKind.NETWORK_COORDINATOR):
         return Side.CIVIL_SOCIETY
     return None
-
-
-def on_side(side: Side, day: dt.date | None = None) -> Q:
-    """Condition on Person: somebody who holds a role on that side on `day` (today if None)."""
-    roles = Role.objects.current(day or clock.today()).of_side(side)
-    return Q(pk__in=roles.values("person_id"))
 
 
 def is_on_side(person: Person, side: Side) -> bool:

@@ -3,8 +3,9 @@
 from typing import Any
 
 from django.contrib import admin
+from django.core.exceptions import PermissionDenied
 from django.db import models
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from simple_history.admin import SimpleHistoryAdmin
 
 from ogp_tracker import history
@@ -16,6 +17,13 @@ class KeptAdmin(SimpleHistoryAdmin):
     def save_model(self, request: HttpRequest, obj: models.Model, form: Any, change: bool) -> None:
         """Save under the name of who did it."""
         history.save(obj, by=request.user, reason="Mended by support, in the admin")
+
+    def history_form_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Show an old row; never go back to it, past the rules of the actions."""
+        if request.method == "POST":
+            raise PermissionDenied("An earlier state cannot be restored here.")
+        response: HttpResponse = super().history_form_view(request, *args, **kwargs)
+        return response
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         """Nobody: whatever somebody was, wrote or signed stays."""

@@ -102,12 +102,20 @@ DATABASES = {"default": env.db_url_config(required("DATABASE_URL"))}
 DATABASES["default"].setdefault("OPTIONS", {})["pool"] = {"min_size": 1, "max_size": 8}
 
 REDIS_URL = required("REDIS_URL")
+
+
+def cache_beside(broker: str) -> str:
+    """The logical database after the broker's on the same server: redis://host/0 gives .../1."""
+    address, _, number = broker.rpartition("/")
+    return f"{address}/{int(number) + 1}" if number.isdecimal() else f"{broker.rstrip('/')}/1"
+
+
 # The cache is a second logical database (or, with CACHE_URL, a second server): the broker must
 # never evict, a cache must be free to.
 CACHES = {
     "default": {
         "BACKEND": "django.core.cache.backends.redis.RedisCache",
-        "LOCATION": env.str("CACHE_URL", default=REDIS_URL),
+        "LOCATION": env.str("CACHE_URL", default=cache_beside(REDIS_URL)),
         "KEY_PREFIX": "cache",
     }
 }
@@ -214,6 +222,8 @@ CONTENT_SECURITY_POLICY = {
 # --- History --------------------------------------------------------------------------------
 # A reason may be a whole sentence; the library's default column holds 100 characters.
 SIMPLE_HISTORY_HISTORY_CHANGE_REASON_USE_TEXT_FIELD = True
+# Going back to an old row would go round every rule; ogp_tracker/admin.py refuses it, too.
+SIMPLE_HISTORY_REVERT_DISABLED = True
 
 LOGGING = {
     "version": 1,

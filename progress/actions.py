@@ -24,6 +24,7 @@ def add_periods(
     Raises ValidationError when a new day is not after all those that the plan knows: the periods
     already there keep their days.
     """
+    ActionPlan.objects.select_for_update(of=("self",)).get(pk=plan.pk)  # one addition at a time
     known = list(plan.periods.order_by("due_on"))
     last = known[-1] if known else None
     added = []

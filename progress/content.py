@@ -3,6 +3,7 @@
 import datetime as dt
 import hashlib
 import json
+import re
 import unicodedata
 from collections.abc import Collection, Mapping
 from dataclasses import asdict, dataclass, field, replace
@@ -30,17 +31,23 @@ LABELS = {
 
 @dataclass(frozen=True)
 class MilestoneLine:
-    """What an update says of one milestone. Days are written YYYY-MM-DD, or empty."""
+    """What an update says of one milestone. Days are written YYYY-MM-DD, or empty.
+
+    The reference and title are part of what is signed: renaming the milestone later changes
+    nothing of what an update said.
+    """
 
     status: str = ""
     forecast_on: str = ""
     note: str = ""
     evidence_url: str = ""
+    ref: str = ""
+    title: str = ""
 
     @property
     def is_empty(self) -> bool:
         """Whether nothing was said."""
-        return self == MilestoneLine()
+        return not (self.status or self.forecast_on or self.note or self.evidence_url)
 
     @property
     def status_label(self) -> str:
@@ -70,7 +77,13 @@ class Content:
     involvement: str = ""
     government_completion: str = ""
     civil_society_completion: str = ""
+    # By the milestone's id, which stays when it gets another reference.
     milestones: Mapping[str, MilestoneLine] = field(default_factory=dict)
+
+    @property
+    def lines(self) -> list[MilestoneLine]:
+        """What is said of each milestone, 7.9 before 7.10."""
+        return [line for _, line in _in_order(self.milestones)]
 
     def canonical(self, key: str) -> str:
         """The one way to write this content down for the update named `key`.
@@ -80,8 +93,8 @@ class Content:
         """
         facts: dict[str, Any] = {name: _tidy(getattr(self, name)) for name in LABELS}
         facts["milestones"] = {
-            ref: {name: _tidy(text) for name, text in asdict(line).items()}
-            for ref, line in self.milestones.items()
+            milestone: {name: _tidy(text) for name, text in asdict(line).items()}
+            for milestone, line in self.milestones.items()
             if not line.is_empty
         }
         facts["update"] = key
@@ -91,7 +104,7 @@ class Content:
     def from_canonical(cls, text: str) -> "Content":
         """Read back what `canonical` wrote."""
         facts = json.loads(text)
-        lines = {ref: MilestoneLine(**line) for ref, line in facts["milestones"].items()}
+        lines = {pk: MilestoneLine(**line) for pk, line in facts["milestones"].items()}
         return cls(milestones=lines, **{name: facts[name] for name in LABELS})
 
     def assessment(self, side: Side) -> str:
@@ -107,7 +120,7 @@ class Content:
     def missing(self, evidenced: Collection[str] = ()) -> list[str]:
         """What must still be written before anybody can sign, one sentence each.
 
-        `evidenced` names the milestones whose evidence the tracker holds already.
+        `evidenced` holds the ids of the milestones whose evidence the tracker holds already.
         """
         sentences = []
         if not self.done.strip():
@@ -120,11 +133,13 @@ class Content:
         slow = {Completion.NOT_STARTED, Completion.LIMITED}
         if any(self.assessment(side) in slow for side in Side) and not self.challenges.strip():
             sentences.append("Say what stands in the way: progress is “not started” or “limited”.")
-        for ref, line in self.milestones.items():
+        for pk, line in self.milestones.items():
             if line.status == MilestoneStatus.COMPLETED and not (
-                line.evidence_url or ref in evidenced
+                line.evidence_url or pk in evidenced
             ):
-                sentences.append(f"Milestone {ref} is “completed”: add a link to the evidence.")
+                sentences.append(
+                    f"Milestone {line.ref} is “completed”: add a link to the evidence."
+                )
         return sentences
 
 
@@ -139,11 +154,11 @@ def rebased(mine: Content, base: Content, theirs: Content) -> Content:
     }
     nothing = MilestoneLine()
     lines = {}
-    for ref in {**base.milestones, **mine.milestones, **theirs.milestones}:
+    for pk in {**base.milestones, **mine.milestones, **theirs.milestones}:
         own, before, other = (
-            asdict(content.milestones.get(ref, nothing)) for content in (mine, base, theirs)
+            asdict(content.milestones.get(pk, nothing)) for content in (mine, base, theirs)
         )
-        lines[ref] = MilestoneLine(
+        lines[pk] = MilestoneLine(
             **{name: _changed(own[name], before[name], other[name]) for name in own}
         )
     return Content(milestones=lines, **texts)
@@ -164,9 +179,9 @@ def differences(before: Content, after: Content) -> list[Difference]:
         Difference(label, words_of(before, name), words_of(after, name))
         for name, label in LABELS.items()
     ]
-    for ref in sorted({*before.milestones, *after.milestones}):
-        old, new = (content.milestones.get(ref, MilestoneLine()) for content in (before, after))
-        rows.append(Difference(f"Milestone {ref}", old.in_words(), new.in_words()))
+    for pk, line in _in_order({**before.milestones, **after.milestones}):
+        old, new = (content.milestones.get(pk, MilestoneLine()) for content in (before, after))
+        rows.append(Difference(f"Milestone {line.ref}", old.in_words(), new.in_words()))
     return [row for row in rows if row.before != row.after]
 
 
@@ -179,6 +194,14 @@ def words_of(content: Content, name: str) -> str:
 def fingerprint(canonical: str) -> str:
     """SHA-256 of a canonical text, 64 hexadecimal digits."""
     return hashlib.sha256(canonical.encode()).hexdigest()
+
+
+def _in_order(milestones: Mapping[str, MilestoneLine]) -> list[tuple[str, MilestoneLine]]:
+    def place(pair: tuple[str, MilestoneLine]) -> list[tuple[int, str]]:
+        found = re.findall(r"[0-9]+|[^0-9]+", pair[1].ref)
+        return [(int(part), "") if part[0] in "0123456789" else (0, part) for part in found]
+
+    return sorted(milestones.items(), key=place)
 
 
 def _changed(mine: str, base: str, theirs: str) -> str:

@@ -34,6 +34,8 @@ def appoint_lead(
     )
     if not commitment.plan.is_public:
         raise ValidationError("Publish the plan first: a lead could not open the commitment yet.")
+    if by is not None and by.pk == person.pk:
+        raise ValidationError("Nobody appoints themselves: ask another keeper of your side.")
     _refuse_wrong_key(commitment, side, person)
     lead = history.create(
         Lead,

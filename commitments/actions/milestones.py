@@ -130,12 +130,12 @@ def record_progress(
     commitment: Commitment,
     until: dt.date,
     assessments: Mapping[Side, str],
-    reports: Mapping[str, MilestoneReport],
+    reports: Mapping[int, MilestoneReport],
     reason: str,
 ) -> None:
     """Copy a published update down, so that lists and filters need not look up to it.
 
-    `until` is the due day of its period, `reports` is keyed by milestone reference. An update for
+    `until` is the due day of its period, `reports` is keyed by milestone id. An update for
     an earlier period than the last one copied changes nothing here.
     """
     commitment = Commitment.objects.select_for_update(of=("self",)).get(pk=commitment.pk)
@@ -146,8 +146,8 @@ def record_progress(
     commitment.reported_until = until
     commitment.reported_at = clock.now()
     history.save(commitment, by=by, reason=reason)
-    for milestone in commitment.milestones.filter(ref__in=reports):
-        report_milestone(by=by, milestone=milestone, report=reports[milestone.ref], reason=reason)
+    for milestone in commitment.milestones.filter(pk__in=reports):
+        report_milestone(by=by, milestone=milestone, report=reports[milestone.pk], reason=reason)
 
 
 def _locked(milestone: Milestone) -> Milestone:

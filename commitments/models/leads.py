@@ -9,14 +9,21 @@ from simple_history.models import HistoricalRecords
 from commitments.models.commitments import Commitment
 from network.models import Organisation, Person, Role
 from network.workflow import Side
+from ogp_tracker import clock
 
 
 class LeadQuerySet(models.QuerySet["Lead"]):
     """Sets of leads."""
 
     def current(self, day: dt.date) -> "LeadQuerySet":
-        """Leads who may act on `day`: appointed, and still holding a role on that side."""
-        roles = Role.objects.current(day).filter(person=OuterRef("person"))
+        """Leads who may act on `day`: appointed, and holding a role on that side ever since.
+
+        A role that came later does not bring an old appointment back. Roles end by the site's own
+        day, which may be ahead of the plan's.
+        """
+        roles = Role.objects.current(max(day, clock.today())).filter(
+            person=OuterRef("person"), starts_on__lte=OuterRef("starts_on")
+        )
         return self.filter(
             Q(ends_on__isnull=True) | Q(ends_on__gt=day),
             Q(side=Side.GOVERNMENT) & Exists(roles.of_side(Side.GOVERNMENT))

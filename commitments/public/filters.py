@@ -22,7 +22,11 @@ from network.models import Organisation
 from network.workflow import Side
 
 NOT_REPORTED = "not_reported"
-SIDES = {"both": "Government and civil society", Side.GOVERNMENT.value: "Government only"}
+SIDES = {
+    "both": "Government and civil society",
+    Side.GOVERNMENT.value: "Government only",
+    Side.CIVIL_SOCIETY.value: "Civil society only",
+}
 
 
 class CommitmentFilters(Narrowing):
@@ -165,5 +169,6 @@ def _sides() -> Case:
     return Case(
         When(of_side[Side.GOVERNMENT] & of_side[Side.CIVIL_SOCIETY], then=Value("both")),
         When(of_side[Side.GOVERNMENT], then=Value(Side.GOVERNMENT.value)),
+        When(of_side[Side.CIVIL_SOCIETY], then=Value(Side.CIVIL_SOCIETY.value)),
         default=Value(""),
     )

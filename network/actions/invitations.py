@@ -81,8 +81,10 @@ def accept_invitation(*, invitation: Invitation) -> Person:
     Raises ValidationError when the link was used before, has run out or was withdrawn: whoever
     finds a used link in an old mailbox gets nowhere with it.
     """
-    invitation = _locked(invitation)
+    shown, invitation = invitation, _locked(invitation)
     person = invitation.person
+    if invitation.token_hash != shown.token_hash:
+        raise ValidationError("This link has been replaced by a newer one. Look for a later email.")
     if invitation.state is not Invitation.State.OPEN:
         raise ValidationError(f"This invitation is {invitation.state.label.lower()}.")
     invitation.accepted_at = clock.now()

@@ -108,7 +108,7 @@ class DateField(forms.DateField):
             raise self._wrong("must have a year of 4 numbers, such as 2014", "year")
         try:
             return dt.date(int(year), int(month), int(day))
-        except ValueError:
+        except (ValueError, OverflowError):
             raise self._wrong("must be a real date") from None
 
     def _wrong(self, what: str, *boxes: str) -> ValidationError:

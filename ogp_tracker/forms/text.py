@@ -17,7 +17,7 @@ _HIDDEN_IN_TEXT = re.compile(rf"[{_HIDDEN}]")
 
 def one_line(value: str) -> None:
     """Refuse line breaks, control characters and text-direction overrides in `value`."""
-    if _HIDDEN_IN_ONE_LINE.search(value):
+    if _HIDDEN_IN_ONE_LINE.search(value) or is_piled(value):
         raise ValidationError(
             "Use one line of plain text, without hidden characters", code="hidden_characters"
         )
@@ -25,13 +25,35 @@ def one_line(value: str) -> None:
 
 def visible_text(value: str) -> None:
     """Refuse control characters and text-direction overrides in `value`; line breaks may stay."""
-    if _HIDDEN_IN_TEXT.search(value):
+    if _HIDDEN_IN_TEXT.search(value) or is_piled(value):
         raise ValidationError("Use plain text, without hidden characters", code="hidden_characters")
+
+
+# As many marks as the Unicode stream-safe text format (UAX 15) allows on one letter.
+MOST_MARKS = 30
+
+
+def is_piled(text: str) -> bool:
+    """Whether some letter carries more marks than any language needs.
+
+    Putting marks in order takes the square of their number in time: a hundred thousand of them
+    would keep the server busy for minutes.
+    """
+    if text.isascii():
+        return False
+    marks = 0
+    for character in text:
+        marks = marks + 1 if unicodedata.combining(character) else 0
+        if marks > MOST_MARKS:
+            return True
+    return False
 
 
 def at_the_door(value: Any) -> Any:
     """Return typed text in the one form we keep: NFC, with line breaks as a single line feed."""
     if isinstance(value, str):
+        if is_piled(value):  # left as it is, and refused by the field
+            return value
         return unicodedata.normalize("NFC", value.replace("\r\n", "\n"))
     if isinstance(value, list):
         return [at_the_door(part) for part in value]

@@ -98,7 +98,7 @@ class UpdateForm(TrackerForm):
         cleaned = self.cleaned_data
         texts = {name: cleaned[name] for name in LABELS if name in cleaned}
         return Content(
-            milestones={m.ref: self._line(m) for m in self.milestones},
+            milestones={str(m.pk): self._line(m) for m in self.milestones},
             **{ASSESSMENT_OF[self.side]: cleaned["completion"]},
             **texts,
         )
@@ -106,7 +106,8 @@ class UpdateForm(TrackerForm):
     def _line(self, milestone: Milestone) -> MilestoneLine:
         said = {part: self.cleaned_data[_field_name(milestone, part)] for part in LINE_PARTS}
         day = said["forecast_on"]
-        return MilestoneLine(**said | {"forecast_on": day.isoformat() if day else ""})
+        said |= {"forecast_on": day.isoformat() if day else ""}
+        return MilestoneLine(ref=milestone.ref, title=milestone.title, **said)
 
     @staticmethod
     def initial_from(
@@ -116,7 +117,7 @@ class UpdateForm(TrackerForm):
         initial: dict[str, Any] = {name: getattr(content, name) for name in LABELS}
         initial |= {"base": number, "completion": content.assessment(side)}
         for milestone in milestones:
-            line = asdict(content.milestones.get(milestone.ref, MilestoneLine()))
+            line = asdict(content.milestones.get(str(milestone.pk), MilestoneLine()))
             day = line["forecast_on"]
             line["forecast_on"] = dt.date.fromisoformat(day) if day else None
             initial |= {_field_name(milestone, part): line[part] for part in LINE_PARTS}

@@ -9,7 +9,6 @@ from django.db.models import Prefetch
 from commitments.models import Commitment
 from commitments.workflow import OPEN_STAGES
 from network.workflow import Side
-from progress.content import Content, MilestoneLine
 from progress.models import ProgressUpdate, Publication, ReportingPeriod, Signature, UpdateVersion
 
 
@@ -83,23 +82,6 @@ def versions_of(update: ProgressUpdate) -> list[UpdateVersion]:
 def is_published(version: UpdateVersion) -> bool:
     """Whether this version was published (its publication read along with it)."""
     return hasattr(version, "publication")
-
-
-@dataclass(frozen=True)
-class MilestoneReading:
-    """What an update says of one milestone, with the milestone's title."""
-
-    ref: str
-    title: str
-    line: MilestoneLine
-
-
-def milestone_lines(content: Content, commitment: Commitment) -> list[MilestoneReading]:
-    """What `content` says of each milestone it mentions, in the plan's order."""
-    titles = dict(commitment.milestones.values_list("ref", "title"))
-    order = {ref: position for position, ref in enumerate(titles)}
-    said = sorted(content.milestones.items(), key=lambda pair: order.get(pair[0], len(order)))
-    return [MilestoneReading(ref, titles.get(ref, ""), line) for ref, line in said]
 
 
 @dataclass(frozen=True)

@@ -6,6 +6,7 @@ from django.db import IntegrityError, transaction
 
 from commitments.actions import appoint_lead, end_lead
 from mailroom.models import OutboxMessage
+from network.actions import end_role, give_role
 from network.workflow import RoleKind, Side
 from tests.cast import commitment_of, lead, role
 
@@ -67,3 +68,21 @@ def test_an_appointment_ends_once(sam, commitment):
     end_lead(by=sam, lead=held, reason="Moved on")
     with pytest.raises(ValidationError, match="no longer leads"):
         end_lead(by=sam, lead=held, reason="Moved on")
+
+
+def test_nobody_appoints_themselves(sam, commitment, cabinet_office):
+    with pytest.raises(ValidationError, match="Nobody appoints themselves"):
+        appoint_lead(
+            by=sam, commitment=commitment, side=Side.GOVERNMENT, person=sam,
+            organisation=cabinet_office,
+        )  # fmt: skip
+
+
+def test_a_later_role_does_not_bring_an_old_appointment_back(
+    settings, today, sam, gail, bis, commitment
+):
+    end_role(by=sam, role=gail.roles.get(), reason="Left")
+    assert not commitment.leads.current(today).filter(person=gail)
+    settings.TRACKER_TODAY = today.replace(month=9)
+    give_role(by=sam, person=gail, kind=RoleKind.OFFICIAL, organisation=bis)
+    assert not commitment.leads.current(today.replace(month=9)).filter(person=gail)

@@ -108,6 +108,7 @@ def test_counts_follow_the_other_filters_and_not_their_own(eight):
     assert counts("theme=open-data", "sides") == [
         "Government and civil society (0)",
         "Government only (1)",
+        "Civil society only (0)",
     ]
     assert counts("sides=both", "theme") == ["Government integrity (1)", "Open data (0)"]
 

@@ -15,7 +15,6 @@ ANSWERS = [
     ("can_edit_plans", (), {"sam"}),
     ("can_see_plan", ("plan",), set(CAST)),
     ("can_see_plan", ("hidden_plan",), {"sam", "nora"}),
-    ("can_see_commitment", ("commitment",), set(CAST)),
     ("can_update_milestones", ("commitment",), {"sam", "rae"}),
     ("can_see_portfolio", (), {"sam", "rae"}),
     ("can_end_lead", ("government_lead",), {"sam"}),

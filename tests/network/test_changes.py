@@ -16,7 +16,7 @@ def test_a_persons_life_latest_first(nora, involve, today, settings):
     settings.TRACKER_TODAY = today.replace(day=1)
     invitation = invite(nora, involve)
     settings.TRACKER_TODAY = today.replace(day=2)
-    actions.resend_invitation(by=nora, invitation=invitation, times_sent=1)
+    invitation = actions.resend_invitation(by=nora, invitation=invitation, times_sent=1)
     settings.TRACKER_TODAY = today.replace(day=3)
     person = actions.accept_invitation(invitation=invitation)
     settings.TRACKER_TODAY = today.replace(day=4)

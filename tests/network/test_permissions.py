@@ -4,7 +4,7 @@ import pytest
 from django.contrib.auth.models import AnonymousUser
 
 from network import permissions as may
-from network.actions import accept_invitation
+from network.actions import accept_invitation, give_role, invite_person
 from network.models import Person
 from network.workflow import RoleKind, Side
 from tests import cast
@@ -98,3 +98,15 @@ def test_an_administrator_is_on_no_side(somebody):
     ada = somebody(RoleKind.ADMINISTRATOR)
     assert may.side_kept_by(ada) is None
     assert not any(may.is_on_side(ada, side) for side in Side)
+
+
+def test_one_role_in_common_does_not_open_the_other_sides_invitation(sam, nora, bis, involve):
+    """Whoever may set the address is let in with every role, so must be able to give every one."""
+    invitation = invite_person(
+        by=sam, email="vic@example.org", name="Vic", kind=RoleKind.OFFICIAL, organisation=bis
+    )
+    give_role(by=nora, person=invitation.person, kind=RoleKind.NETWORK_MEMBER, organisation=involve)
+    vic = Person.objects.get(email="vic@example.org")
+    for keeper in (sam, nora):
+        assert not may.can_edit_person(keeper, vic)
+        assert not may.can_resend_invitation(keeper, vic)

@@ -107,6 +107,18 @@ def test_one_line_refuses_what_cannot_be_seen(hidden: str) -> None:
     assert errors(title=f"a{hidden}b") == {"title": ["Title must not contain hidden characters"]}
 
 
+def test_marks_piled_on_a_letter_are_refused_at_once() -> None:
+    """Normalising them takes the square of their number: this would take minutes."""
+    piled = "a" + "\u0301\u0316" * 200_000
+    assert errors(title=piled)["title"]
+    assert errors(done=piled)["done"]
+    assert errors(title="Z\u0301\u0316") == {}
+
+
+def test_a_day_of_many_digits_is_no_day() -> None:
+    assert errors(due_on_day="9" * 12) == {"due_on": ["Due date must be a real date"]}
+
+
 @pytest.mark.parametrize("hidden", ["\x0b", "\x1b", "\u202e", "\u2029"])
 def test_longer_text_refuses_the_same_but_keeps_lines(hidden: str) -> None:
     assert errors(done=f"a{hidden}b") == {

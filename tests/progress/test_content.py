@@ -40,9 +40,16 @@ def test_every_part_is_signed(name):
 
 
 def test_every_part_of_a_milestone_is_signed():
-    for part in ("status", "forecast_on", "note", "evidence_url"):
-        content = Content(milestones={"7.01": MilestoneLine(**{part: "x"})})
-        assert content.canonical(KEY) != Content().canonical(KEY)
+    whole = MilestoneLine("on_track", "2014-09-30", "Soon", "https://example.org", "7.01", "Law")
+    signed = Content(milestones={"1": whole}).canonical(KEY)
+    for part in ("status", "forecast_on", "note", "evidence_url", "ref", "title"):
+        other = Content(milestones={"1": replace(whole, **{part: "x"})})
+        assert other.canonical(KEY) != signed
+
+
+def test_milestones_are_read_in_the_plans_order():
+    lines = {str(n): MilestoneLine(note="x", ref=ref) for n, ref in enumerate(["7.10", "B", "7.9"])}
+    assert [line.ref for line in Content(milestones=lines).lines] == ["B", "7.9", "7.10"]
 
 
 def test_a_signature_cannot_be_carried_to_another_update():
@@ -63,7 +70,8 @@ def test_an_empty_milestone_line_says_nothing():
 
 
 def test_what_is_missing_is_said_in_sentences():
-    missing = Content(milestones={"7.01": MilestoneLine(status="completed")}).missing()
+    line = MilestoneLine(status="completed", ref="7.01")
+    missing = Content(milestones={"1": line}).missing()
     assert missing == [
         "Say what was done, even if the answer is “nothing yet”.",
         "Government has not yet said how far the commitment is.",
@@ -83,8 +91,9 @@ def test_slow_progress_must_say_what_stands_in_the_way():
 
 
 def test_evidence_the_tracker_holds_already_is_enough():
-    content = Content(milestones={"7.01": MilestoneLine(status="completed")})
-    assert not [line for line in content.missing(["7.01"]) if "7.01" in line]
+    content = Content(milestones={"1": MilestoneLine(status="completed", ref="7.01")})
+    assert [line for line in content.missing(["2"]) if "7.01" in line]
+    assert not [line for line in content.missing(["1"]) if "7.01" in line]
 
 
 def test_a_side_keeps_its_own_assessment():
@@ -119,8 +128,8 @@ def test_who_changed_something_keeps_it(base, mine):
 
 def test_differences_are_in_the_words_of_the_page():
     before = Content(done="A", government_completion="limited")
-    line = MilestoneLine(status="on_track", forecast_on="2014-09-30", note="Soon")
-    after = Content(done="B", milestones={"7.01": line})
+    line = MilestoneLine(status="on_track", forecast_on="2014-09-30", note="Soon", ref="7.01")
+    after = Content(done="B", milestones={"1": line})
     rows = [(row.label, row.before, row.after) for row in differences(before, after)]
     assert rows == [
         ("What was done", "A", "B"),

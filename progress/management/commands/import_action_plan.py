@@ -4,6 +4,7 @@ import sys
 from argparse import ArgumentParser
 from pathlib import Path
 
+from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand
 from django.db import transaction
 
@@ -29,24 +30,30 @@ class Command(BaseCommand):
     def handle(self, *, file: Path, **options: object) -> None:
         try:
             plan_file = read_plan_file(Path(file))
+            with transaction.atomic():
+                plan, report = load_plan(plan_file)
+                add_reporting_dates(plan, plan_file, report)
         except PlanFileError as error:
             for line in error.errors:
                 self.stderr.write(line)
             self.stderr.write(f"Nothing was imported: {counted(len(error.errors), 'error')}.")
             sys.exit(1)
-        with transaction.atomic():
-            plan, report = load_plan(plan_file)
-            add_reporting_dates(plan, plan_file, report)
         for line in report.kept:
             self.stdout.write(line)
         self.stdout.write(summary(plan_file, report))
 
 
 def add_reporting_dates(plan: ActionPlan, file: PlanFile, report: ImportReport) -> None:
-    """Add the periods that were never here; a due day that was moved here stays moved."""
+    """Add the periods that were never here; a due day that was moved here stays moved.
+
+    Raises PlanFileError when a new one is not after those that are here.
+    """
     past = dict(ReportingPeriod.history.filter(plan_id=plan.pk).values_list("due_on", "number"))
     new = [day for day in file.reporting_dates if day not in past]
-    add_periods(by=None, plan=plan, due_days=new, reason=f"Imported from {file.name}")
+    try:
+        add_periods(by=None, plan=plan, due_days=new, reason=f"Imported from {file.name}")
+    except ValidationError as error:
+        raise PlanFileError([f"reporting_dates: {error.message}"]) from None
     report.added["reporting period"] += len(new)
     here = set(plan.periods.values_list("due_on", flat=True))
     for day in file.reporting_dates:

@@ -86,7 +86,8 @@ def _locked_update(commitment: Commitment, period: ReportingPeriod, by: Person) 
     update = locked.first()
     if update is not None:
         return update
-    key = f"{commitment.plan.slug}/{commitment.number}/{period.due_on.isoformat()}"
+    # By id: a commitment that gets another number leaves its key to nobody.
+    key = f"{commitment.plan.slug}/{commitment.pk}/{period.due_on.isoformat()}"
     # Two first saves may race: the loser of the insert waits, then finds the winner's row.
     with contextlib.suppress(IntegrityError), transaction.atomic():
         history.create(

@@ -56,7 +56,7 @@ def sign(
 def missing_before_signing(version: UpdateVersion) -> list[str]:
     """What the text still lacks, one sentence each; an empty list means that it can be signed."""
     evidenced = version.update.commitment.milestones.exclude(evidence="", evidence_url="")
-    return version.content.missing(set(evidenced.values_list("ref", flat=True)))
+    return version.content.missing({str(pk) for pk in evidenced.values_list("pk", flat=True)})
 
 
 def _take_key(version: UpdateVersion, side: Side, by: Person) -> None:
@@ -106,12 +106,12 @@ def _copy_down(update: ProgressUpdate, content: Content, by: Person) -> None:
         until=update.period.due_on,
         assessments={side: content.assessment(side) for side in Side},
         reports={
-            ref: MilestoneReport(
+            int(pk): MilestoneReport(
                 status=MilestoneStatus(line.status) if line.status else None,
                 forecast_on=dt.date.fromisoformat(line.forecast_on) if line.forecast_on else None,
                 evidence_url=line.evidence_url or None,
             )
-            for ref, line in content.milestones.items()
+            for pk, line in content.milestones.items()
         },
         reason=f"Joint update to {update.period.due_on:%-d %B %Y}",
     )

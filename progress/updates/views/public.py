@@ -14,7 +14,6 @@ from progress.updates.actions import missing_before_signing
 from progress.updates.reading import (
     is_published,
     keys_on,
-    milestone_lines,
     periods_of,
     story_of,
     versions_of,
@@ -92,7 +91,7 @@ def _show(
         "publication": publication,
         "is_latest": version is versions[-1],
         "content": version.content,
-        "lines": milestone_lines(version.content, commitment),
+        "lines": version.content.lines,
         "keys": keys,
         "has_signed": any(
             key.signature and key.signature.person_id == request.user.pk for key in keys

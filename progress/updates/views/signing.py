@@ -14,7 +14,7 @@ from progress.models import ProgressUpdate
 from progress.permissions import can_sign
 from progress.updates import actions
 from progress.updates.forms import SignForm
-from progress.updates.reading import keys_on, milestone_lines
+from progress.updates.reading import keys_on
 from progress.updates.views.lookup import find_draft
 
 
@@ -43,7 +43,7 @@ def update_sign(request: SignedInRequest, slug: str, day: dt.date) -> HttpRespon
         "side": side,
         "version": version,
         "content": version.content,
-        "lines": milestone_lines(version.content, commitment),
+        "lines": version.content.lines,
         "keys": keys,
         "signed_sides": [key.side for key in keys if key.signature],
         "missing": actions.missing_before_signing(version),

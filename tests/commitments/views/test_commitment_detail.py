@@ -51,7 +51,7 @@ def test_the_two_views_stand_side_by_side(client, commitment, url, gail):
     record_progress(
         by=gail, commitment=commitment, until=dt.date(2014, 4, 30), reason="Both sides signed",
         assessments={Side.GOVERNMENT: "substantial", Side.CIVIL_SOCIETY: "limited"},
-        reports={"7.02": MilestoneReport(
+        reports={commitment.milestones.get(ref="7.02").pk: MilestoneReport(
             status="behind_schedule", forecast_on=dt.date(2015, 3, 5),
             evidence="The draft", evidence_url="https://example.org/draft",
         )},

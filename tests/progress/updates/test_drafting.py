@@ -8,7 +8,7 @@ from commitments.actions import take_step
 from network.workflow import Side
 from progress.models import ProgressUpdate, UpdateVersion
 from progress.updates.actions import DraftRefusedError, StaleDraftError
-from tests.cast import reporting_period
+from tests.cast import commitment_of, reporting_period
 from tests.progress.drafts import TEXT, draft, key, published, whole_draft
 
 pytestmark = pytest.mark.django_db
@@ -19,7 +19,15 @@ def test_the_first_save_opens_the_update(gail, commitment, period):
     version = draft(gail, GOV, commitment, period)
     assert (version.number, version.author, version.side) == (1, gail, GOV)
     assert version.content.done == TEXT.done
-    assert version.update.key == "uk-nap-2013-15/7/2014-04-30"
+    assert version.update.key == f"uk-nap-2013-15/{commitment.pk}/2014-04-30"
+
+
+def test_a_renumbered_commitment_leaves_its_key_to_nobody(gail, bis, plan, commitment, period):
+    draft(gail, GOV, commitment, period)
+    commitment.number = "8"
+    commitment.save()
+    successor = commitment_of(plan, "7", "Another promise", bis)
+    assert draft(gail, GOV, successor, period).number == 1
 
 
 def test_each_save_is_a_version_on_top_of_the_last(gail, cyrus, commitment, period):

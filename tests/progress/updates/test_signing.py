@@ -72,7 +72,8 @@ def test_half_a_text_cannot_be_signed(gail, commitment, period):
 
 
 def test_completed_needs_evidence_before_anybody_signs(gail, cyrus, commitment, period, version):
-    done = {"7.01": MilestoneLine(status="completed")}
+    first = commitment.milestones.first()
+    done = {str(first.pk): MilestoneLine(status="completed", ref="7.01")}
     claimed = draft(gail, GOV, commitment, period, replace(version.content, milestones=done))
     with pytest.raises(SigningRefusedError, match=r"7\.01 is “completed”"):
         key(gail, GOV, claimed)
@@ -133,9 +134,10 @@ def test_a_closed_commitment_takes_no_signature(sam, gail, commitment, version):
 
 def test_publication_is_copied_down(gail, cyrus, commitment, period):
     whole = whole_draft(gail, cyrus, commitment, period)
+    one, two = commitment.milestones.all()
     lines = {
-        "7.01": MilestoneLine(status="completed", evidence_url="https://example.org/act"),
-        "7.02": MilestoneLine(status="behind_schedule", forecast_on="2015-03-31"),
+        str(one.pk): MilestoneLine(status="completed", evidence_url="https://example.org/act"),
+        str(two.pk): MilestoneLine(status="behind_schedule", forecast_on="2015-03-31"),
     }
     version = draft(gail, GOV, commitment, period, replace(whole.content, milestones=lines))
     key(gail, GOV, version)
@@ -149,6 +151,27 @@ def test_publication_is_copied_down(gail, cyrus, commitment, period):
     assert (second.status, second.forecast_on.isoformat()) == ("behind_schedule", "2015-03-31")
     assert second.history.first().history_change_reason == "Joint update to 30 April 2014"
     assert second.history.first().history_user == cyrus
+
+
+def test_renaming_a_milestone_changes_nothing_of_what_was_signed(
+    client, gail, cyrus, commitment, period, version
+):
+    one, two = commitment.milestones.all()
+    line = MilestoneLine(
+        "completed", evidence_url="https://example.org/act", ref="7.01", title="Amend company law"
+    )
+    said = draft(
+        gail, GOV, commitment, period, replace(version.content, milestones={str(one.pk): line})
+    )
+    key(gail, GOV, said)
+    for milestone, ref in ((one, "swap"), (two, "7.01"), (one, "7.02")):
+        milestone.ref = ref
+        milestone.save()
+    key(cyrus, CIV, said)
+    one.refresh_from_db()
+    two.refresh_from_db()
+    assert (one.status, two.status) == ("completed", "not_reported")
+    assert "7.01 Amend company law" in client.get(said.update.get_absolute_url()).content.decode()
 
 
 def test_a_key_on_a_published_text_changes_nothing(gail, cyrus, commitment, period):
