@@ -4,12 +4,15 @@ import datetime as dt
 from typing import Any, ClassVar, cast
 
 from django import forms
+from django.db import models
+from django.http import QueryDict
 
 from network.models import Organisation, Person
 from network.permissions import roles_can_give
 from network.workflow import ROLES, RoleKind
 from ogp_tracker import clock
 from ogp_tracker.forms import DateField, OneLineField, Radios, TrackerForm, TrackerModelForm
+from ogp_tracker.overtaking import latest_change
 
 REASON_HINT = "Kept in the history with your name."
 
@@ -52,6 +55,28 @@ class PersonForm(TrackerForm):
         max_length=254,
         help_text="We send the invitation to this address. They sign in with it.",
     )
+
+
+class BeganFromField(forms.IntegerField):
+    """Which state of a row a page began from, so that nobody is overwritten unseen."""
+
+    widget = forms.HiddenInput
+
+    def __init__(self) -> None:
+        super().__init__(required=False)
+
+
+def begin_again(form: forms.BaseForm, row: models.Model) -> None:
+    """Go on from the row as somebody else left it; the next save is made with open eyes."""
+    data = cast(QueryDict, form.data).copy()
+    data["began_from"] = str(latest_change(row).pk)
+    form.data = data
+
+
+class PersonEditForm(PersonForm):
+    """Who somebody is, mended."""
+
+    began_from = BeganFromField()
 
 
 class InviteForm(_RoleFields, PersonForm):
@@ -111,4 +136,10 @@ class OrganisationForm(TrackerModelForm):
     @property
     def changed_columns(self) -> list[str]:
         """What somebody changed, the reason left out."""
-        return [name for name in self.changed_data if name != "reason"]
+        return [name for name in self.changed_data if name in (self._meta.fields or ())]
+
+
+class OrganisationEditForm(OrganisationForm):
+    """An organisation's name and kind, mended."""
+
+    began_from = BeganFromField()

@@ -28,6 +28,22 @@ class StaleEditError(Exception):
         self.fields = fields
 
 
+def latest_change(row: models.Model) -> Any:
+    """The last history row of `row`: a page carries its id, to say what it began from."""
+    return row.history.select_related("history_user").order_by("-pk").first()  # type: ignore[attr-defined]
+
+
+def refuse_if_moved(row: models.Model, began_from: int | None) -> None:
+    """Raise ValidationError, naming who, when anything of `row` changed since `began_from`."""
+    latest = latest_change(row)
+    if began_from is not None and latest.pk != began_from:
+        who = latest.history_user.name if latest.history_user else "The tracker"
+        raise ValidationError(
+            f"{who} changed this while you were writing: it now says “{row}”. "
+            "What you typed is below. Check it, then save again."
+        )
+
+
 def refuse_stale(current: models.Model, wanted: dict[str, Any], began_from: int | None) -> None:
     """Raise StaleEditError when a column of `wanted` became something else since `began_from`."""
     if began_from is None:

@@ -12,6 +12,7 @@ from network.actions.roles import give_role
 from network.models import Invitation, Organisation, Person
 from network.workflow import RoleKind
 from ogp_tracker import clock, history
+from ogp_tracker.overtaking import refuse_if_moved
 
 INVITATION_LASTS = dt.timedelta(days=14)
 
@@ -47,16 +48,22 @@ def resend_invitation(*, by: Person, invitation: Invitation, times_sent: int) ->
 
 
 @transaction.atomic
-def mend_invited_person(*, by: Person, person: Person, name: str, email: str) -> Person:
+def mend_invited_person(
+    *, by: Person, person: Person, name: str, email: str, began_from: int | None = None
+) -> Person:
     """Mend the name and address of somebody who has not accepted yet.
 
     A new address gets a new letter, and the link that went to the wrong one stops working.
-    Raises ValidationError when it was accepted meanwhile, or the address belongs to somebody.
+    `began_from` is the history row of the person that `by` began from.
+
+    Raises ValidationError when it was accepted or mended meanwhile, or the address belongs to
+    somebody.
     """
     invitation = _locked(person.invitation)
-    person = invitation.person
+    person = invitation.person = Person.objects.get(pk=invitation.person_id)
     if invitation.accepted_at is not None:
         raise ValidationError(f"{person.name} has already accepted the invitation.")
+    refuse_if_moved(person, began_from)
     has_moved = person.email != email.strip().lower()
     person.name, person.email = name, email.strip().lower()
     _save_with_free_address(person, by, "Mended before acceptance")

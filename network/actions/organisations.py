@@ -4,10 +4,12 @@ import itertools
 from collections.abc import Collection
 from typing import Any
 
+from django.db import transaction
 from django.utils.text import slugify
 
 from network.models import Organisation, Person
 from ogp_tracker import history
+from ogp_tracker.overtaking import refuse_if_moved
 
 # Addresses of pages stand where an organisation's slug would.
 _NOT_SLUGS = {"add"}
@@ -19,13 +21,24 @@ def add_organisation(*, by: Person | None, reason: str = "", **fields: Any) -> O
     return history.create(Organisation, by=by, reason=reason, **fields)
 
 
+@transaction.atomic
 def edit_organisation(
-    *, by: Person, organisation: Organisation, changed: Collection[str], reason: str
+    *,
+    by: Person,
+    organisation: Organisation,
+    changed: Collection[str],
+    reason: str,
+    began_from: int | None = None,
 ) -> Organisation:
     """Save the columns of `organisation` named in `changed`, and leave the others as they are.
 
     Its address (the slug) stays, whatever the name becomes: links must go on working.
+    `began_from` is the history row the person began from.
+
+    Raises ValidationError when somebody else changed it since.
     """
+    current = Organisation.objects.select_for_update().get(pk=organisation.pk)
+    refuse_if_moved(current, began_from)
     if changed:
         history.save(organisation, by=by, reason=reason, update_fields=list(changed))
     return organisation

@@ -9,7 +9,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from network import actions
 from network.changes import history_of_person
 from network.filters import PersonFilter
-from network.forms import InviteForm, PersonForm
+from network.forms import InviteForm, PersonEditForm, begin_again
 from network.models import Person
 from network.permissions import (
     can_edit_organisations,
@@ -21,6 +21,7 @@ from network.permissions import (
     can_see_people,
 )
 from network.requests import SignedInRequest
+from ogp_tracker.overtaking import latest_change
 
 PAGE_SIZE = 25
 
@@ -86,13 +87,14 @@ def person_edit(request: SignedInRequest, pk: int) -> HttpResponse:
         raise PermissionDenied(
             "Somebody’s name and address can only be changed here before they have accepted."
         )
-    initial = {"name": person.name, "email": person.email}
-    form = PersonForm(request.POST if request.method == "POST" else None, initial=initial)
+    initial = {"name": person.name, "email": person.email, "began_from": latest_change(person).pk}
+    form = PersonEditForm(request.POST if request.method == "POST" else None, initial=initial)
     if form.is_valid():
         try:
             actions.mend_invited_person(by=request.user, person=person, **form.cleaned_data)
         except ValidationError as refused:
             form.add_error(None, refused)
+            begin_again(form, person)
         else:
             messages.success(request, _mended(form))
             return redirect("network:person_detail", person.pk)
@@ -101,7 +103,7 @@ def person_edit(request: SignedInRequest, pk: int) -> HttpResponse:
     return render(request, "network/person_edit.html", page, status=status)
 
 
-def _mended(form: PersonForm) -> str:
+def _mended(form: PersonEditForm) -> str:
     if "email" in form.changed_data:
         return f"Saved. A new invitation has been sent to {form.cleaned_data['email']}."
     return "Saved."

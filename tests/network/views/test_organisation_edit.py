@@ -56,13 +56,18 @@ def test_only_keepers_mend(gail, rae, cyrus, mia, olga, bis, url, facts):
     assert Organisation.objects.get(pk=bis.pk).name == bis.name
 
 
-def test_a_slow_form_does_not_undo_what_somebody_else_did(sam, bis, url, facts):
-    """Only what this person changed is written: the abbreviation was not theirs."""
-    client = cast.client_for(sam)
-    client.post(url, facts)
+def test_a_slow_form_does_not_undo_what_somebody_else_did(sam, nora, bis, url, facts):
+    slow = cast.client_for(sam)
+    began = slow.get(url).context["form"].initial["began_from"]
+    cast.client_for(nora).post(url, facts | {"name": "Renamed by Nora"})
+    mine = facts | {"name": bis.name, "kind": "public_body", "began_from": began}
+    response = slow.post(url, mine)
+    assert response.status_code == 422
+    assert "Nora Nash changed this while you were writing" in response.content.decode()
     bis.refresh_from_db()
-    assert (bis.name, bis.abbreviation, bis.slug) == ("Business Department", "BIS", "bis")
-    assert bis.history.count() == 2
+    assert (bis.name, bis.kind) == ("Renamed by Nora", "government_department")
+    again = response.context["form"]["began_from"].value()
+    assert slow.post(url, mine | {"began_from": again}).status_code == 302
 
 
 def test_nothing_changed_leaves_no_history(sam, bis, url, facts):

@@ -67,3 +67,15 @@ def test_it_rejects_nonsense(nora, gail, url):
     assert "Enter the full name" in response.content.decode()
     response = client.post(url, {"name": "Ned", "email": gail.email})
     assert "already belongs to somebody" in response.content.decode()
+
+
+def test_an_old_page_does_not_bring_a_mended_address_back(nora, invitation, url):
+    browser = cast.client_for(nora)
+    began = browser.get(url).context["form"].initial["began_from"]
+    old = {"name": "Ned", "email": invitation.person.email, "began_from": began}
+    browser.post(url, {"name": "Ned", "email": "right@example.org", "began_from": began})
+    response = browser.post(url, old | {"name": "Ned Noble"})
+    assert response.status_code == 422
+    assert "changed this while you were writing" in response.content.decode()
+    assert Person.objects.get(pk=invitation.person_id).email == "right@example.org"
+    assert OutboxMessage.objects.latest("pk").to_email == "right@example.org"
