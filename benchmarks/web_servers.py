@@ -2,7 +2,7 @@
 
     . var/demonstration.env && .venv/bin/python benchmarks/web_servers.py
 
-Needs a running demonstration, for its database. Both servers run with two processes of a few
+Needs a running demonstration, for its database. Both servers run with two processes of two
 threads; they are measured in turns within one run, so what counts is the ratio.
 """
 
@@ -20,13 +20,13 @@ ROUNDS, CLIENTS, SECONDS = 5, 4, 4.0
 PAGES = (
     "/",
     "/commitments/",
-    "/commitments/?q=open&theme=1",
+    "/commitments/?q=open&theme=open-data",
     "/commitments/company-beneficial-ownership-information/",
     "/healthz",
 )
 SERVERS = {
     "gunicorn": [
-        "gunicorn", "ogp_tracker.wsgi", "--bind=127.0.0.1:{port}", "--workers=2", "--threads=4",
+        "gunicorn", "ogp_tracker.wsgi", "--bind=127.0.0.1:{port}", "--workers=2", "--threads=2",
         "--no-control-socket", "--log-level=warning",
     ],
     "granian": [

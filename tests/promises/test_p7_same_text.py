@@ -63,3 +63,4 @@ def test_p7(gail, cyrus, bis, global_witness, plan, period, capsys):
     with capsys.disabled():
         print(f"\nP7 {RACES} races {ends.count('wrong')} wrong {ends.count('edited first')} edited")
     assert "wrong" not in ends
+    assert {"published as signed", "edited first"} == set(ends), "one side always won: no race"

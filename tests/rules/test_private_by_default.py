@@ -41,6 +41,8 @@ def test_a_visitor_is_asked_to_sign_in(client, address):
     response = client.get(address.example())
     sent_to_sign_in = response.status_code == 302 and "/account/login/" in response["Location"]
     assert sent_to_sign_in != (address.full_name in PUBLIC)
+    if address.full_name in PUBLIC - {"network:invitation_accept"}:
+        assert not response.cookies
 
 
 @pytest.mark.django_db
