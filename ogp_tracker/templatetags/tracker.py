@@ -15,6 +15,7 @@ from django.utils.safestring import SafeString
 
 from ogp_tracker.forms import TrackerBoundField
 from ogp_tracker.forms.foreign import dress
+from ogp_tracker.markup import to_html
 
 register = template.Library()
 
@@ -58,6 +59,12 @@ def clock_time(value: dt.datetime | None) -> str:
 def moment(value: dt.datetime | None) -> str:
     """Write a moment in the current time zone as "5 March 2014, 11:49am"."""
     return f"{day(value)}, {clock_time(value)}" if value else ""
+
+
+@register.filter
+def markdown(value: str) -> SafeString:
+    """Show text that may hold bullets, links and emphasis; the classes are those of the kit."""
+    return to_html(value or "")
 
 
 # --- Addresses ----------------------------------------------------------------------------------
