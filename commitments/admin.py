@@ -55,10 +55,8 @@ class CommitmentAdmin(KeptAdmin):
         "plan",  # it and the slug are part of permanent addresses
         "slug",
         "stage",
-        "government_completion",
-        "civil_society_completion",
-        "reported_until",
-        "reported_at",
+        *("government_completion", "civil_society_completion"),
+        *("reported_until", "reported_at", "latest_report", "update_due_on"),
     )
 
 
@@ -93,14 +91,7 @@ class MilestoneAdmin(KeptAdmin):
     list_filter = ("status", "due_precision")
     search_fields = ("ref", "title", "commitment__title")
     autocomplete_fields = ("commitment",)
-    readonly_fields = (
-        *DUE,
-        "status",
-        "forecast_on",
-        "evidence",
-        "evidence_url",
-        "completed_on",
-    )
+    readonly_fields = (*DUE, "status", "forecast_on", "evidence", "evidence_url", "completed_on")
 
     def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         """Never: a new milestone needs a date in the ledger."""

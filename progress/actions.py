@@ -9,17 +9,23 @@ from django.db import transaction
 from commitments.models import ActionPlan
 from network.models import Person
 from ogp_tracker import history
-from progress.models import ReportingPeriod
+from progress.models import ReportingPeriod, ScheduleDecision
 
 
 @transaction.atomic
 def add_periods(
-    *, by: Person | None, plan: ActionPlan, due_days: Iterable[dt.date], reason: str = ""
+    *,
+    by: Person | None,
+    plan: ActionPlan,
+    due_days: Iterable[dt.date],
+    decision: ScheduleDecision | None = None,
+    reason: str = "",
 ) -> list[ReportingPeriod]:
     """Add a period for each of `due_days` that the plan does not know yet; returns the new ones.
 
     Each period opens on the day after the one before it was due; the first opens when the plan
-    was published. Days that exist already are left as they are.
+    was published. Days that exist already are left as they are. `decision` is what set them; it
+    also says how long a silence lets one side publish alone, and when a period closes.
 
     Raises ValidationError when a new day is not after all those that the plan knows: the periods
     already there keep their days.
@@ -27,6 +33,7 @@ def add_periods(
     ActionPlan.objects.select_for_update(of=("self",)).get(pk=plan.pk)  # one addition at a time
     known = list(plan.periods.order_by("due_on"))
     last = known[-1] if known else None
+    rule = decision or ScheduleDecision()  # a decision that says nothing holds the usual days
     added = []
     for due_on in sorted({*due_days} - {period.due_on for period in known}):
         opens_on = last.due_on + dt.timedelta(days=1) if last else plan.published_on or plan.today()
@@ -40,6 +47,9 @@ def add_periods(
             number=last.number + 1 if last else 1,
             opens_on=opens_on,
             due_on=due_on,
+            closes_on=due_on + dt.timedelta(days=rule.closing_days),
+            silence_days=rule.silence_days,
+            decision=decision,
         )
         added.append(last)
     return added

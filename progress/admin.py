@@ -1,13 +1,18 @@
 """Django's admin for how it is going: support looks, and only the schedule can be mended."""
 
 from django.contrib import admin
+from django.db.models import QuerySet
+from django.http import HttpRequest
 
 from ogp_tracker.admin import KeptAdmin, ShownAdmin
 from progress.models import (
+    EvidenceFile,
+    Extension,
     ProgressUpdate,
     Publication,
     Reminder,
     ReportingPeriod,
+    ScheduleDecision,
     Signature,
     UpdateVersion,
 )
@@ -23,7 +28,7 @@ class ReportingPeriodAdmin(KeptAdmin):
     list_select_related = ("plan",)
     search_fields = ("plan__title",)
     # They are part of the permanent addresses of updates.
-    readonly_fields = ("plan", "number", "due_on")
+    readonly_fields = ("plan", "decision", "number", "due_on", "silence_days", "closes_on")
 
 
 @admin.register(ProgressUpdate)
@@ -74,3 +79,36 @@ class ReminderAdmin(ShownAdmin):
     list_filter = ("state", "days_ahead")
     list_select_related = ("person", "commitment")
     search_fields = ("person__name", "person__email", "commitment__title")
+
+
+@admin.register(ScheduleDecision)
+class ScheduleDecisionAdmin(ShownAdmin):
+    """Decisions on how often a plan is reported on."""
+
+    list_display = ("plan", "number", "frequency", "first_due_on", "decided_on")
+    list_filter = ("frequency",)
+    list_select_related = ("plan",)
+    search_fields = ("plan__title", "decided_by", "reason")
+
+
+@admin.register(Extension)
+class ExtensionAdmin(ShownAdmin):
+    """Later due days that were granted."""
+
+    list_display = ("period", "commitment", "previous_due_on", "due_on", "granted_on")
+    list_select_related = ("period", "commitment")
+    search_fields = ("commitment__title", "asked_by", "reason")
+
+
+@admin.register(EvidenceFile)
+class EvidenceFileAdmin(ShownAdmin):
+    """Files handed in as evidence; their content is read on the pages."""
+
+    list_display = ("name", "milestone", "size", "uploaded_by", "uploaded_at")
+    list_select_related = ("milestone", "uploaded_by")
+    search_fields = ("name", "sha256", "update__key")
+    exclude = ("content",)
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[EvidenceFile]:
+        """Without the files themselves."""
+        return super().get_queryset(request).defer("content")

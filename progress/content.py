@@ -47,7 +47,7 @@ class MilestoneLine:
     @property
     def is_empty(self) -> bool:
         """Whether nothing was said."""
-        return not (self.status or self.forecast_on or self.note or self.evidence_url)
+        return not (self.status or self.forecast_on or self.evidence_url or self.note.strip())
 
     @property
     def status_label(self) -> str:

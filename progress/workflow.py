@@ -10,6 +10,7 @@ class Status(models.TextChoices):
 
     DRAFTING = "drafting", "Drafting"
     PUBLISHED = "published", "Published"
+    NOT_REPORTED = "not_reported", "Not reported"
 
 
 class Party(models.TextChoices):
@@ -18,6 +19,7 @@ class Party(models.TextChoices):
     GOVERNMENT_LEAD = "government_lead", "Government lead"
     CIVIL_SOCIETY_LEAD = "civil_society_lead", "Civil society lead"
     BOTH_KEYS = "both_keys", "The tracker, when both keys match"
+    CALENDAR = "calendar", "The tracker, on the day"
 
 
 @dataclass(frozen=True)
@@ -49,7 +51,16 @@ STEPS = (
         Status.DRAFTING,
         Status.DRAFTING,
         LEADS,
-        "A signature names the person, the side, the version and the fingerprint of its text.",
+        "A signature names the person, the side, the version and the fingerprint of its text. "
+        "It is plain, or carries a reservation that is printed beside the text.",
+    ),
+    Step(
+        "withdraw",
+        "Withdraw the signature",
+        Status.DRAFTING,
+        Status.DRAFTING,
+        LEADS,
+        "Only before publication, and only one's own. It stays on record that it was given.",
     ),
     Step(
         "publish",
@@ -58,6 +69,50 @@ STEPS = (
         Status.PUBLISHED,
         (Party.BOTH_KEYS,),
         "Happens by itself when one lead of each side has signed the latest version.",
+    ),
+    Step(
+        "publish_alone",
+        "Publish alone",
+        Status.DRAFTING,
+        Status.PUBLISHED,
+        LEADS,
+        "After the due day, when the other side has been silent for the days the period gives. "
+        "The update says so for ever.",
+    ),
+    Step(
+        "close",
+        "Close without an update",
+        Status.DRAFTING,
+        Status.NOT_REPORTED,
+        (Party.CALENDAR,),
+        "When the period closes and nothing was published. Readers are told.",
+    ),
+    Step(
+        "sign_late",
+        "Sign late",
+        Status.PUBLISHED,
+        Status.PUBLISHED,
+        LEADS,
+        "The side that was silent signs what the other published alone. It is added below the "
+        "text; the label stays.",
+    ),
+    Step(
+        "correct",
+        "Correct",
+        Status.PUBLISHED,
+        Status.PUBLISHED,
+        LEADS,
+        "A new version with a reason. Readers see the published text until both sides have signed "
+        "the corrected one.",
+    ),
+    Step(
+        "publish_correction",
+        "Publish the correction",
+        Status.PUBLISHED,
+        Status.PUBLISHED,
+        (Party.BOTH_KEYS,),
+        "Happens by itself when both sides have signed it; one side alone cannot correct. "
+        "The earlier text keeps its address.",
     ),
 )
 

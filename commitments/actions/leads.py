@@ -8,7 +8,7 @@ from commitments.models import Commitment, Lead
 from network.models import Organisation, Person
 from network.permissions import is_on_side
 from network.workflow import Side
-from ogp_tracker import history
+from ogp_tracker import clock, history
 
 
 @transaction.atomic
@@ -46,6 +46,7 @@ def appoint_lead(
         person=person,
         organisation=organisation,
         starts_on=commitment.plan.today(),
+        appointed_at=clock.now(),
     )
     emails.lead_appointed(lead)
     return lead
@@ -65,6 +66,7 @@ def end_lead(*, by: Person, lead: Lead, reason: str) -> Lead:
     if lead.ends_on is not None:
         raise ValidationError(f"{lead.person.name} no longer leads this commitment.")
     lead.ends_on = lead.commitment.plan.today()
+    lead.ended_at = clock.now()
     history.save(lead, by=by, reason=reason)
     return lead
 

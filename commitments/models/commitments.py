@@ -62,11 +62,13 @@ class Commitment(PrintedDateModel):
     sources = ArrayField(models.TextField(), default=list, blank=True)
     stage = models.CharField(max_length=20, choices=Stage, default=Stage.IN_PLAN)
 
-    # Copied down by commitments.actions.record_progress when an update is published.
+    # Copied down by commitments.actions; `latest_report` is what its page tells of the last update.
     government_completion = models.CharField(max_length=20, choices=Completion, blank=True)
     civil_society_completion = models.CharField(max_length=20, choices=Completion, blank=True)
     reported_until = models.DateField(null=True, blank=True)
     reported_at = models.DateTimeField(null=True, blank=True)
+    latest_report = models.JSONField(default=dict, blank=True)
+    update_due_on = models.DateField("next update due", null=True, blank=True)
 
     search = models.GeneratedField(
         expression=SearchVector("title", "government_title", weight="A", config="english")

@@ -41,6 +41,9 @@ class Lead(models.Model):
     organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="leads")
     starts_on = models.DateField()
     ends_on = models.DateField(null=True, blank=True)
+    # The moments of the two acts: what was signed before one of them has lost its force.
+    appointed_at = models.DateTimeField(null=True, blank=True)
+    ended_at = models.DateTimeField(null=True, blank=True)
     history = HistoricalRecords()
 
     objects = LeadQuerySet.as_manager()

@@ -12,7 +12,8 @@ from ogp_tracker.words import in_words
 
 # Told elsewhere (a milestone's date by its ledger), or of use to machines only.
 UNTOLD: dict[type[Model], set[str]] = {
-    Commitment: {"due_sort_on", "reported_at", "slug"},
+    Commitment: {"due_sort_on", "reported_at", "slug", "latest_report", "update_due_on"},
+    Lead: {"appointed_at", "ended_at"},
     Milestone: {"due_sort_on", "due_text", "due_precision", "due_on"},
 }
 LABELS = {

@@ -9,7 +9,7 @@ from mailroom.models import OutboxMessage
 from network.models import Person, Role
 from network.permissions import side_kept_by
 from network.workflow import Side
-from progress.demonstration import PASSWORD, load_people
+from progress.demonstration.people import PASSWORD, load_people
 from progress.models import ProgressUpdate
 from tests.plan_files import REAL
 

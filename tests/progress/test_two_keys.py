@@ -27,8 +27,8 @@ PUBLISH = (
     " VALUES (%s, %s, 'both_signed', now(), %s, %s)"
 )
 SIGN = (
-    "INSERT INTO progress_signature (version_id, side, person_id, lead_id, content_hash, signed_at)"
-    " VALUES (%s, %s, %s, %s, %s, now()) RETURNING id"
+    "INSERT INTO progress_signature (version_id, side, person_id, lead_id, content_hash, signed_at,"
+    " reservation) VALUES (%s, %s, %s, %s, %s, now(), '') RETURNING id"
 )
 
 
@@ -68,11 +68,20 @@ def test_signatures_on_another_text_do_not_count(
     assert "published_needs_both_signatures" in said
 
 
-def test_one_person_cannot_sign_for_both(version, gail, commitment):
+def test_one_person_cannot_sign_for_both(version, gail, commitment, global_witness):
     mine = commitment.leads.get(person=gail)
     signed_by_hand(version, "government", mine)
-    said = refused(SIGN, version.pk, "civil_society", gail.pk, mine.pk, version.content_hash)
+    mine.ends_on = mine.starts_on
+    mine.save()
+    other = lead(commitment, Side.CIVIL_SOCIETY, gail, global_witness)
+    said = refused(SIGN, version.pk, "civil_society", gail.pk, other.pk, version.content_hash)
     assert "one_person_never_signs_for_both" in said
+
+
+def test_a_signature_is_given_under_an_appointment_of_its_side(version, gail, commitment):
+    mine = commitment.leads.get(person=gail)
+    said = refused(SIGN, version.pk, "civil_society", gail.pk, mine.pk, version.content_hash)
+    assert "signature_is_given_by_a_lead_of_its_side" in said
 
 
 def test_a_signature_names_the_text_it_is_on(version, gail, commitment):
@@ -97,7 +106,8 @@ def test_the_status_cannot_say_published_by_itself(version):
 def test_a_hash_that_is_not_the_texts_is_refused(version, gail):
     said = refused(
         "INSERT INTO progress_updateversion (update_id, number, base_id, author_id, side, saved_at,"
-        " canonical, content_hash) VALUES (%s, 3, %s, %s, 'government', now(), 'text', %s)",
+        " reason, canonical, content_hash)"
+        " VALUES (%s, 3, %s, %s, 'government', now(), '', 'text', %s)",
         version.update_id,
         version.pk,
         gail.pk,
@@ -109,7 +119,7 @@ def test_a_hash_that_is_not_the_texts_is_refused(version, gail):
 def test_a_version_cannot_jump_the_queue(version, gail):
     said = refused(
         "INSERT INTO progress_updateversion (update_id, number, base_id, author_id, side, saved_at,"
-        " canonical, content_hash) VALUES (%s, 7, %s, %s, 'government', now(), 'text',"
+        " reason, canonical, content_hash) VALUES (%s, 7, %s, %s, 'government', now(), '', 'text',"
         " encode(sha256('text'), 'hex'))",
         version.update_id,
         version.pk,
@@ -137,18 +147,18 @@ def test_what_was_published_is_permanent(gail, cyrus, commitment, period, sql):
     assert "permanent" in refused(sql)
 
 
-def test_a_published_update_takes_no_draft(gail, cyrus, commitment, period):
+def test_a_published_update_takes_no_draft_without_a_reason(gail, cyrus, commitment, period):
     update = published(gail, cyrus, commitment, period)
     latest = update.latest_version()
     said = refused(
         "INSERT INTO progress_updateversion (update_id, number, base_id, author_id, side, saved_at,"
-        " canonical, content_hash) VALUES (%s, 3, %s, %s, 'government', now(), 'text',"
+        " reason, canonical, content_hash) VALUES (%s, 3, %s, %s, 'government', now(), '', 'text',"
         " encode(sha256('text'), 'hex'))",
         update.pk,
         latest.pk,
         gail.pk,
     )
-    assert "published_update_takes_no_draft" in said
+    assert "correction_gives_its_reason" in said
 
 
 def test_both_keys_do_publish(gail, cyrus, commitment, period):

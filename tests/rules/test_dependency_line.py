@@ -16,7 +16,7 @@ WIRING = {"ogp_tracker/urls.py", "ogp_tracker/settings.py"}
 ROOMS = {
     "ogp_tracker": ("local",),
     "commitments": ("importing", "keeping", "public"),
-    "progress": ("reminding", "schedule", "updates"),
+    "progress": ("demonstration", "describing", "reminding", "schedule", "updates"),
 }
 DOORS = {"urls.py", "tasks.py"}
 

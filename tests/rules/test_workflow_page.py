@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from progress.workflow_page import workflow_page
+from progress.describing.workflow_page import workflow_page
 
 PAGE = Path(__file__).resolve().parents[2] / "docs" / "workflow.md"
 

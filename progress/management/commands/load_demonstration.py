@@ -7,7 +7,7 @@ from django.core.management.base import BaseCommand
 from django.db import transaction
 
 from commitments.models import ActionPlan
-from progress.demonstration import OTHER_LEADS, PASSWORD, load_people, sign_in_table
+from progress.demonstration.people import OTHER_LEADS, PASSWORD, load_people, sign_in_table
 
 
 class Command(BaseCommand):

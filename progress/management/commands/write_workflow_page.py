@@ -5,7 +5,7 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand
 
-from progress.workflow_page import workflow_page
+from progress.describing.workflow_page import workflow_page
 
 
 class Command(BaseCommand):

@@ -1,0 +1,1 @@
+"""What the demonstration holds beyond the real plan: invented people."""

@@ -1,0 +1,20 @@
+"""How it is going, one subject a file."""
+
+from progress.models.evidence import EvidenceFile
+from progress.models.keys import Publication, Signature
+from progress.models.periods import Extension, Frequency, ReportingPeriod, ScheduleDecision
+from progress.models.reminders import Reminder
+from progress.models.updates import ProgressUpdate, UpdateVersion
+
+__all__ = (
+    "EvidenceFile",
+    "Extension",
+    "Frequency",
+    "ProgressUpdate",
+    "Publication",
+    "Reminder",
+    "ReportingPeriod",
+    "ScheduleDecision",
+    "Signature",
+    "UpdateVersion",
+)
