@@ -29,6 +29,11 @@ LABELS = {
 }
 
 
+# Where either side says so, the challenges and what would help must be said.
+SLOW = (Completion.NOT_STARTED, Completion.LIMITED)
+WHY_ASKED = "progress is “not started” or “limited”"
+
+
 @dataclass(frozen=True)
 class MilestoneLine:
     """What an update says of one milestone. Days are written YYYY-MM-DD, or empty.
@@ -79,6 +84,8 @@ class Content:
     civil_society_completion: str = ""
     # By the milestone's id, which stays when it gets another reference.
     milestones: Mapping[str, MilestoneLine] = field(default_factory=dict)
+    # The due day (YYYY-MM-DD) of the update since which nothing has changed; empty otherwise.
+    unchanged_since: str = ""
 
     @property
     def lines(self) -> list[MilestoneLine]:
@@ -98,6 +105,8 @@ class Content:
             if not line.is_empty
         }
         facts["update"] = key
+        if self.unchanged_since:  # left out otherwise, so that older texts keep their bytes
+            facts["unchanged_since"] = self.unchanged_since
         return json.dumps(facts, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
     @classmethod
@@ -105,7 +114,13 @@ class Content:
         """Read back what `canonical` wrote."""
         facts = json.loads(text)
         lines = {pk: MilestoneLine(**line) for pk, line in facts["milestones"].items()}
-        return cls(milestones=lines, **{name: facts[name] for name in LABELS})
+        texts = {name: facts[name] for name in LABELS}
+        return cls(milestones=lines, unchanged_since=facts.get("unchanged_since", ""), **texts)
+
+    @property
+    def unchanged_since_day(self) -> dt.date | None:
+        """The due day of the update since which nothing has changed."""
+        return dt.date.fromisoformat(self.unchanged_since) if self.unchanged_since else None
 
     def assessment(self, side: Side) -> str:
         """What `side` says of the completion; empty when it has not said."""
@@ -117,10 +132,11 @@ class Content:
         name = ASSESSMENT_OF[side]
         return replace(self, **{name: getattr(other, name)})
 
-    def missing(self, evidenced: Collection[str] = ()) -> list[str]:
+    def missing(self, evidenced: Collection[str] = (), without: Side | None = None) -> list[str]:
         """What must still be written before anybody can sign, one sentence each.
 
-        `evidenced` holds the ids of the milestones whose evidence the tracker holds already.
+        `evidenced` holds the ids of the milestones whose evidence the tracker holds already;
+        `without` is a side that is not waited for: its own assessment may be missing.
         """
         sentences = []
         if not self.done.strip():
@@ -128,11 +144,13 @@ class Content:
         sentences += [
             f"{side.label} has not yet said how far the commitment is."
             for side in Side
-            if not self.assessment(side)
+            if side is not without and not self.assessment(side)
         ]
-        slow = {Completion.NOT_STARTED, Completion.LIMITED}
-        if any(self.assessment(side) in slow for side in Side) and not self.challenges.strip():
-            sentences.append("Say what stands in the way: progress is “not started” or “limited”.")
+        if any(self.assessment(side) in SLOW for side in Side):
+            if not self.challenges.strip():
+                sentences.append(f"Say what stands in the way: {WHY_ASKED}.")
+            if not self.help_wanted.strip():
+                sentences.append(f"Say what would help: {WHY_ASKED}.")
         for pk, line in self.milestones.items():
             if line.status == MilestoneStatus.COMPLETED and not (
                 line.evidence_url or pk in evidenced

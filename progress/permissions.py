@@ -50,8 +50,8 @@ def can_see_draft(person: Visitor, commitment: Commitment) -> bool:
 
 
 def can_see_update(person: Visitor, update: ProgressUpdate) -> bool:
-    """Everybody once it is published; before that those who may see the draft."""
+    """Everybody once it is published or its period closed; before that who may see the draft."""
     commitment = update.commitment
-    if update.status == Status.PUBLISHED and commitment.plan.is_public:
+    if update.status != Status.DRAFTING and commitment.plan.is_public:
         return True
     return can_see_draft(person, commitment)

@@ -3,9 +3,16 @@
 from celery import shared_task
 
 from progress.reminding import reminders
+from progress.signing import voiding
 
 
 @shared_task(name="progress.plan_reminders")
 def plan_reminders() -> None:
     """Put what is due by now in the outbox; beat asks for it at every tick."""
     reminders.plan()
+
+
+@shared_task(name="progress.tell_of_void_signatures")
+def tell_of_void_signatures() -> None:
+    """Tell signers that a change of leads has made their signatures void."""
+    voiding.tell_of_void_signatures()

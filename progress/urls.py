@@ -6,7 +6,8 @@ from django.urls import path, register_converter
 
 from progress.reminding.views import work
 from progress.schedule.views import periods
-from progress.updates.views import drafting, public, signing
+from progress.signing.views import signing, unchanged
+from progress.updates.views import comparing, drafting, public
 
 
 class DayConverter:
@@ -35,11 +36,25 @@ urlpatterns = [
     ),
     path(UPDATE, public.update_detail, name="update_detail"),
     path(f"{UPDATE}versions/<int:number>/", public.version_detail, name="version_detail"),
+    path(f"{UPDATE}versions/<int:number>/text.json", public.version_text, name="version_text"),
+    path(
+        f"{UPDATE}versions/<int:before>/<int:after>/",
+        comparing.version_compare,
+        name="version_compare",
+    ),
+    path(
+        "commitments/<slug:slug>/updates/<day:before>/<day:after>/",
+        comparing.update_compare,
+        name="update_compare",
+    ),
     path("plans/<slug:slug>/reporting-dates/", periods.period_list, name="period_list"),
     # The secretariat
     path("plans/<slug:slug>/reporting-dates/add/", periods.period_add, name="period_add"),
     # Leads
     path("your-work/", work.your_work, name="your_work"),
     path(f"{UPDATE}write/", drafting.update_edit, name="update_edit"),
+    path(f"{UPDATE}nothing-new/", unchanged.update_unchanged, name="update_unchanged"),
     path(f"{UPDATE}sign/", signing.update_sign, name="update_sign"),
+    path(f"{UPDATE}withdraw/", signing.update_withdraw, name="update_withdraw"),
+    path(f"{UPDATE}publish-alone/", signing.update_publish_alone, name="update_publish_alone"),
 ]

@@ -12,10 +12,10 @@ from commitments.actions.milestones import (
     MilestoneReport,
     add_milestone,
     change_milestone_date,
-    record_progress,
     report_milestone,
 )
 from commitments.actions.plans import add_plan, add_theme, publish_plan
+from commitments.actions.progress import record_due_day, record_progress
 
 __all__ = (
     "MilestoneReport",
@@ -29,6 +29,7 @@ __all__ = (
     "edit_row",
     "end_lead",
     "publish_plan",
+    "record_due_day",
     "record_progress",
     "remove_participation",
     "report_milestone",

@@ -1,7 +1,7 @@
 """Adding milestones, moving their dates, and recording what was reported of them."""
 
 import datetime as dt
-from collections.abc import Collection, Mapping
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from django.core.exceptions import ValidationError
@@ -11,7 +11,6 @@ from commitments.actions.editing import write
 from commitments.models import Commitment, Milestone, MilestoneDate, PrintedDate
 from commitments.workflow import MilestoneStatus
 from network.models import Person
-from network.workflow import Side
 from ogp_tracker import clock, history
 from ogp_tracker.overtaking import refuse_stale
 
@@ -121,33 +120,6 @@ def report_milestone(
     if wanted:
         history.save(milestone, by=by, reason=reason)
     return bool(wanted)
-
-
-@transaction.atomic
-def record_progress(
-    *,
-    by: Person | None,
-    commitment: Commitment,
-    until: dt.date,
-    assessments: Mapping[Side, str],
-    reports: Mapping[int, MilestoneReport],
-    reason: str,
-) -> None:
-    """Copy a published update down, so that lists and filters need not look up to it.
-
-    `until` is the due day of its period, `reports` is keyed by milestone id. An update for
-    an earlier period than the last one copied changes nothing here.
-    """
-    commitment = Commitment.objects.select_for_update(of=("self",)).get(pk=commitment.pk)
-    if commitment.reported_until is not None and commitment.reported_until > until:
-        return
-    commitment.government_completion = assessments[Side.GOVERNMENT]
-    commitment.civil_society_completion = assessments[Side.CIVIL_SOCIETY]
-    commitment.reported_until = until
-    commitment.reported_at = clock.now()
-    history.save(commitment, by=by, reason=reason)
-    for milestone in commitment.milestones.filter(pk__in=reports):
-        report_milestone(by=by, milestone=milestone, report=reports[milestone.pk], reason=reason)
 
 
 def _locked(milestone: Milestone) -> Milestone:

@@ -1,6 +1,7 @@
 """What was promised, one subject a file."""
 
 from commitments.models.commitments import Commitment, Completion, Outcome, Participation
+from commitments.models.latest_reports import Changed, LatestReport, Signed
 from commitments.models.leads import Lead
 from commitments.models.milestones import Milestone, MilestoneDate
 from commitments.models.plans import ActionPlan, Theme
@@ -8,8 +9,10 @@ from commitments.models.printed_dates import Precision, PrintedDate, read_printe
 
 __all__ = (
     "ActionPlan",
+    "Changed",
     "Commitment",
     "Completion",
+    "LatestReport",
     "Lead",
     "Milestone",
     "MilestoneDate",
@@ -17,6 +20,7 @@ __all__ = (
     "Participation",
     "Precision",
     "PrintedDate",
+    "Signed",
     "Theme",
     "read_printed_date",
 )

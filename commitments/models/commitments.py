@@ -10,6 +10,7 @@ from django.db.models import Q
 from django.urls import reverse
 from simple_history.models import HistoricalRecords
 
+from commitments.models.latest_reports import LatestReport
 from commitments.models.plans import ActionPlan, Theme
 from commitments.models.printed_dates import PrintedDateModel
 from commitments.workflow import OPEN_STAGES, Stage
@@ -109,6 +110,11 @@ class Commitment(PrintedDateModel):
         names = ("access_to_information", "civic_participation", "public_accountability")
         fields = [f for f in self._meta.fields if f.name in (*names, "technology")]
         return [str(f.verbose_name).capitalize() for f in fields if getattr(self, f.name)]
+
+    @property
+    def latest(self) -> LatestReport | None:
+        """Its last published update, as this page tells of it."""
+        return LatestReport.from_json(self.latest_report)
 
     @property
     def assessments(self) -> list[tuple[Side, str]]:

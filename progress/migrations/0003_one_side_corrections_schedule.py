@@ -279,14 +279,6 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name="signature",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("withdrawn_at__isnull", True)),
-                fields=("version", "lead"),
-                name="one_signature_a_lead",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="signature",
             constraint=models.CheckConstraint(
                 condition=models.Q(
                     ("withdrawn_at__isnull", True),

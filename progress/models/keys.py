@@ -51,11 +51,6 @@ class Signature(models.Model):
 
         ordering = ("signed_at", "pk")
         constraints = (
-            models.UniqueConstraint(
-                name="one_signature_a_lead",
-                fields=("version", "lead"),
-                condition=Q(withdrawn_at__isnull=True),
-            ),
             models.CheckConstraint(
                 name="withdrawn_after_it_was_given",
                 condition=Q(withdrawn_at__isnull=True) | Q(withdrawn_at__gte=F("signed_at")),
@@ -134,6 +129,11 @@ class Publication(models.Model):
         """The signatures that made it public: two, or one where the other side was silent."""
         keys = (self.government_signature, self.civil_society_signature)
         return [key for key in keys if key is not None]
+
+    def shown_keys(self) -> list[Signature]:
+        """The signatures that readers see with the text: its keys, and those added later."""
+        late = self.version.signatures.filter(signed_at__gt=self.published_at)
+        return [*self.keys, *late.select_related("person")]
 
     @property
     def silent_side(self) -> Side | None:

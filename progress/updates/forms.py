@@ -124,13 +124,6 @@ class UpdateForm(TrackerForm):
         return initial
 
 
-class SignForm(forms.Form):
-    """What the signing page read aloud: which version, and its fingerprint."""
-
-    number = forms.IntegerField(min_value=1, widget=forms.HiddenInput)
-    content_hash = forms.RegexField(r"^[0-9a-f]{64}$", widget=forms.HiddenInput)
-
-
 def _field_name(milestone: Milestone, part: str) -> str:
     return f"milestone_{milestone.pk}_{part}"
 

@@ -8,16 +8,7 @@ from django.db.models import Prefetch
 
 from commitments.models import Commitment
 from commitments.workflow import OPEN_STAGES
-from network.workflow import Side
 from progress.models import ProgressUpdate, Publication, ReportingPeriod, Signature, UpdateVersion
-
-
-@dataclass(frozen=True)
-class Key:
-    """One side's key on a version: turned, or not yet."""
-
-    side: Side
-    signature: Signature | None
 
 
 @dataclass(frozen=True)
@@ -29,44 +20,77 @@ class Event:
     by: str
     version: UpdateVersion
     is_save: bool = False
-    is_overtaken: bool = False
-    has_left: bool = False
+    # What readers should know of it besides, in sentences.
+    notes: tuple[str, ...] = ()
+    reservation: str = ""
 
 
-def keys_on(version: UpdateVersion, commitment: Commitment) -> list[Key]:
-    """The keys of both sides on `version`: signatures of people who still lead."""
-    today = commitment.plan.today()
-    standing = version.signatures.standing(today).select_related("person")
-    turned = {signature.side: signature for signature in standing}
-    return [Key(side, turned.get(side)) for side in Side]
+OVERTAKEN = "The text was changed afterwards, so this signature no longer counts."
+LEADS_CHANGED = "The leads changed afterwards, so this signature no longer counts."
+NOT_COUNTED = "The text was published without counting this signature."
+ADDED_LATER = "Added after the other side had published alone."
 
 
 def story_of(
     update: ProgressUpdate, versions: Sequence[UpdateVersion], counting: Collection[Signature]
 ) -> list[Event]:
-    """Every save and signature of `versions`, latest first; `counting` are the keys that count."""
+    """Every save, signature and publication of `versions`, latest first.
+
+    `counting` are the keys that count for the version that is shown.
+    """
     events = []
     for version in versions:
         version.update = update
         said = f"Version {version.number}"
         author = f"{version.author.name}, {version.get_side_display().lower()}"
-        events.append(Event(f"{said} saved", version.saved_at, author, version, is_save=True))
+        reason = (f"Correction: {version.reason}",) if version.reason else ()
+        events.append(
+            Event(f"{said} saved", version.saved_at, author, version, is_save=True, notes=reason)
+        )
+        is_overtaken = version is not versions[-1] and not is_published(version)
         for signature in version.signatures.all():
-            title = f"{said} signed for {signature.get_side_display().lower()}"
-            overtaken = version is not versions[-1]
-            name = signature.person.name
-            left = not overtaken and signature not in counting
-            events.append(
-                Event(
-                    title,
-                    signature.signed_at,
-                    name,
-                    version,
-                    is_overtaken=overtaken,
-                    has_left=left,
-                )
-            )
-    return events[::-1]
+            events += _signed(version, signature, is_overtaken, counting)
+        if is_published(version):
+            publication = version.publication
+            title = f"{said} published: {publication.get_ground_display().lower()}"
+            events.append(Event(title, publication.published_at, "", version))
+    return sorted(events, key=lambda event: event.when, reverse=True)
+
+
+def _signed(
+    version: UpdateVersion,
+    signature: Signature,
+    is_overtaken: bool,
+    counting: Collection[Signature],
+) -> list[Event]:
+    side, name = signature.get_side_display().lower(), signature.person.name
+    how = " with a reservation" if signature.reservation else ""
+    note = _note_on(version, signature, is_overtaken, counting)
+    title = f"Version {version.number} signed for {side}{how}"
+    notes = (note,) if note else ()
+    events = [Event(title, signature.signed_at, name, version, False, notes, signature.reservation)]
+    if signature.withdrawn_at:
+        title = f"Signature for {side} on version {version.number} withdrawn"
+        events.append(Event(title, signature.withdrawn_at, name, version))
+    return events
+
+
+def _note_on(
+    version: UpdateVersion,
+    signature: Signature,
+    is_overtaken: bool,
+    counting: Collection[Signature],
+) -> str:
+    """Whether a signature counts, where that needs saying."""
+    if signature.withdrawn_at is not None:
+        return ""
+    if is_published(version):
+        if signature.signed_at > version.publication.published_at:
+            return ADDED_LATER
+        return "" if signature in version.publication.keys else NOT_COUNTED
+    if is_overtaken:
+        return OVERTAKEN
+    return "" if signature in counting else LEADS_CHANGED
 
 
 def versions_of(update: ProgressUpdate) -> list[UpdateVersion]:

@@ -7,12 +7,14 @@ from network.models import Person
 from network.workflow import Side
 from progress.content import Content
 from progress.models import ProgressUpdate, Publication, ReportingPeriod, UpdateVersion
-from progress.updates.actions import save_draft, sign
+from progress.signing.actions import sign
+from progress.updates.actions import save_draft
 
 TEXT = Content(
     done="The draft law was shared with the network.",
     next_steps="A second reading in May.",
     challenges="The register’s fee is not settled.",
+    help_wanted="A decision on the fee by the Treasury.",
 )
 
 

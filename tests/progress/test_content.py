@@ -85,9 +85,17 @@ def test_slow_progress_must_say_what_stands_in_the_way():
         done="Little.", government_completion="substantial", civil_society_completion="limited"
     )
     assert content.missing() == [
-        "Say what stands in the way: progress is “not started” or “limited”."
+        "Say what stands in the way: progress is “not started” or “limited”.",
+        "Say what would help: progress is “not started” or “limited”.",
     ]
-    assert replace(content, challenges="No money.").missing() == []
+    assert replace(content, challenges="No money.", help_wanted="Some.").missing() == []
+
+
+def test_a_side_that_is_not_waited_for_may_be_silent():
+    content = Content(done="Much.", government_completion="substantial")
+    assert len(content.missing()) == 1
+    assert content.missing(without=Side.CIVIL_SOCIETY) == []
+    assert len(content.missing(without=Side.GOVERNMENT)) == 1
 
 
 def test_evidence_the_tracker_holds_already_is_enough():

@@ -25,7 +25,8 @@ def ahead(days: int) -> dt.date:
 
 
 def reminded() -> list[str]:
-    return sorted(OutboxMessage.objects.values_list("to_email", flat=True))
+    mails = OutboxMessage.objects.filter(kind="reminder")
+    return sorted(mails.values_list("to_email", flat=True))
 
 
 def ledger(person) -> list[tuple[int, str]]:
@@ -79,7 +80,7 @@ def test_a_side_that_has_signed_is_left_alone(commitment, period, gail, cyrus):
     key(gail, Side.GOVERNMENT, whole_draft(gail, cyrus, commitment, period))
     plan(ahead(7))
     assert reminded() == ["cyrus@example.org"]
-    assert "Government has signed the draft" in OutboxMessage.objects.get().body
+    assert "Government has signed the draft" in OutboxMessage.objects.get(kind="reminder").body
 
 
 def test_an_edit_brings_the_reminders_back(commitment, period, gail, cyrus):

@@ -10,7 +10,8 @@ from django.db import connection
 from commitments.models import Commitment
 from network.workflow import Side
 from progress.models import Publication
-from progress.updates.actions import DraftRefusedError, SigningRefusedError, StaleDraftError
+from progress.signing.actions import SigningRefusedError
+from progress.updates.actions import DraftRefusedError, StaleDraftError
 from tests.cast import commitment_of, lead
 from tests.progress.drafts import draft, key, whole_draft
 

@@ -17,6 +17,8 @@ class Address:
     name: str
     view: Any
     arguments: tuple[str, ...]
+    # Those of them that are days.
+    days: tuple[str, ...] = ()
 
     @property
     def full_name(self) -> str:
@@ -24,7 +26,8 @@ class Address:
 
     def example(self) -> str:
         """The address with made-up arguments of the right kinds."""
-        made_up = {"slug": "nothing-here", "day": "2014-04-30", "token": "x" * 43, "step": "reopen"}
+        made_up = {"slug": "nothing-here", "token": "x" * 43, "step": "reopen"}
+        made_up |= dict.fromkeys(self.days, "2014-04-30")
         values = {name: made_up.get(name, 999_999) for name in self.arguments}
         return reverse(self.full_name, kwargs=values)
 
@@ -44,5 +47,8 @@ def _walk(patterns: Any, namespace: str) -> Iterator[Address]:
         if isinstance(pattern, URLResolver):
             yield from _walk(pattern.url_patterns, pattern.namespace or namespace)
         elif isinstance(pattern, URLPattern) and pattern.name:
-            arguments = tuple(pattern.pattern.converters)
-            yield Address(namespace, pattern.name, pattern.callback, arguments)
+            converters = pattern.pattern.converters
+            days = [
+                name for name, one in converters.items() if type(one).__name__ == "DayConverter"
+            ]
+            yield Address(namespace, pattern.name, pattern.callback, tuple(converters), tuple(days))

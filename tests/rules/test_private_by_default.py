@@ -19,6 +19,9 @@ PUBLIC = {
     "progress:update_list",
     "progress:update_detail",
     "progress:version_detail",
+    "progress:version_text",
+    "progress:version_compare",
+    "progress:update_compare",
     "progress:commitment_progress",
     "network:invitation_accept",
 }

@@ -7,13 +7,17 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
 APPS = ("ogp_tracker", "mailroom", "network", "commitments", "progress")
-# An app that outgrew its size has rooms: packages with one subject each, which count by themselves.
+# An app that outgrew its size has rooms: packages with one subject each, which count by themselves,
+# as do its models and its actions once they are packages with one subject a file.
 ROOMS = {
     "ogp_tracker": ("forms", "local", "templatetags"),
     "mailroom": (),
     "network": (),
-    "commitments": ("importing", "keeping", "public", "templatetags"),
-    "progress": ("demonstration", "describing", "reminding", "schedule", "updates"),
+    "commitments": ("actions", "importing", "keeping", "models", "public", "templatetags"),
+    "progress": (
+        *("demonstration", "describing", "models"),
+        *("reminding", "schedule", "signing", "updates"),
+    ),
 }
 # Lines, from the house's table: the hard limits.
 MODULE = TEST_FILE = 300

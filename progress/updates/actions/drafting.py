@@ -9,7 +9,10 @@ from commitments.workflow import OPEN_STAGES
 from network.models import Person
 from network.workflow import Side
 from ogp_tracker import clock, history
+from progress import emails
+from progress.carrying import carried_into
 from progress.content import Content, fingerprint
+from progress.deadlines import deadline_of
 from progress.models import ProgressUpdate, ReportingPeriod, UpdateVersion
 from progress.workflow import STEP_OF
 
@@ -35,42 +38,79 @@ def save_draft(
     period: ReportingPeriod,
     base: int,
     content: Content,
+    reason: str = "",
 ) -> UpdateVersion:
     """Save `content` as the next version, on top of the version numbered `base` (0: none yet).
 
     `by` writes for `side`; the other side's own assessment is kept whatever `content` says. Saving
-    what is already in force makes no new version, so that a form sent twice voids no signature.
+    what is in force makes no new version. After publication a correction needs a `reason`.
 
-    Raises StaleDraftError when `base` is not the latest version, and DraftRefusedError before the
-    period opens, after publication, and when the commitment owes no more updates.
+    Raises StaleDraftError when `base` is not the latest version, and DraftRefusedError when the
+    update takes no text (any more), or a correction has no reason.
     """
     update = _locked_update(commitment, period, by)
-    _refuse_unless_open(update, commitment, period)
+    _refuse_unless_open(update, commitment, period, reason)
     latest = update.latest_version()
-    before = latest.content if latest else Content()
-    content = content.keeping_assessment_of(side.other, before)
-    canonical = content.canonical(update.key)
+    before = _before(latest, commitment, period)
+    canonical = content.keeping_assessment_of(side.other, before).canonical(update.key)
     if latest and canonical == latest.canonical:
         return latest
     if base != (latest.number if latest else 0):
         raise StaleDraftError(latest)
-    return UpdateVersion.objects.create(
+    version = UpdateVersion.objects.create(
         update=update,
         number=base + 1,
         base=latest,
         author=by,
         side=side,
         saved_at=clock.now(),
+        reason=reason.strip() if update.is_published else "",
         canonical=canonical,
         content_hash=fingerprint(canonical),
     )
+    _tell(version, latest)
+    return version
+
+
+def _before(
+    latest: UpdateVersion | None, commitment: Commitment, period: ReportingPeriod
+) -> Content:
+    """What a save begins from: the version in force, else what was carried forward."""
+    if latest is not None:
+        return latest.content
+    carried = carried_into(commitment, period)
+    return carried.content if carried else Content()
+
+
+def _tell(version: UpdateVersion, before: UpdateVersion | None) -> None:
+    """Tell those whose signatures the edit made void, and, of a correction, the other side."""
+    if before is None:
+        return
+    commitment = version.update.commitment
+    today = commitment.plan.today()
+    if hasattr(before, "publication"):
+        others = commitment.leads.current(today).filter(side=Side(version.side).other)
+        emails.correction_begun(version, others.select_related("person"))
+        return
+    for signature in before.signatures.standing(today).select_related("person", "lead"):
+        emails.void_by_edit(signature, version)
 
 
 def _refuse_unless_open(
-    update: ProgressUpdate, commitment: Commitment, period: ReportingPeriod
+    update: ProgressUpdate, commitment: Commitment, period: ReportingPeriod, reason: str
 ) -> None:
-    if update.status != STEP_OF["save_draft"].source:
-        raise DraftRefusedError("This update has been published: its text cannot be changed.")
+    if update.status == STEP_OF["correct"].source:
+        if not reason.strip():
+            raise DraftRefusedError(
+                "This update has been published. To correct it, say why: readers see the reason."
+            )
+        return
+    deadline = deadline_of(commitment, period)
+    if update.is_closed or deadline.is_closed(commitment.plan.today()):
+        raise DraftRefusedError(
+            f"This period closed on {deadline.closes_on:%-d %B %Y} without an update: "
+            "it takes no more text."
+        )
     if commitment.stage not in OPEN_STAGES:
         stage = commitment.get_stage_display().lower()
         raise DraftRefusedError(f"This commitment is {stage}: it owes no more updates.")

@@ -11,11 +11,11 @@ from django.shortcuts import redirect, render
 from commitments.permissions import side_led_by
 from network.requests import SignedInRequest
 from progress.content import Content, differences, rebased
+from progress.keys import Key, keys_on
 from progress.models import UpdateVersion
 from progress.permissions import can_save_draft
 from progress.updates import actions
 from progress.updates.forms import UpdateForm
-from progress.updates.reading import Key, keys_on
 from progress.updates.views.lookup import find_draft
 
 

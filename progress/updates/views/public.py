@@ -1,6 +1,7 @@
 """What readers see of progress. Before publication the same addresses serve those who write."""
 
 import datetime as dt
+from typing import Any
 
 from django.contrib.auth.decorators import login_not_required
 from django.core.paginator import Paginator
@@ -8,12 +9,13 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from commitments.finding import find_commitment
+from network.workflow import Side
+from progress.deadlines import deadline_of
+from progress.keys import keys_on, missing_before_signing
 from progress.models import ProgressUpdate, UpdateVersion
-from progress.permissions import can_save_draft, can_see_draft
-from progress.updates.actions import missing_before_signing
+from progress.permissions import can_save_draft, can_see_draft, side_that_may
 from progress.updates.reading import (
     is_published,
-    keys_on,
     periods_of,
     story_of,
     versions_of,
@@ -54,8 +56,10 @@ def update_detail(request: HttpRequest, slug: str, day: dt.date) -> HttpResponse
     update = find_update(request.user, slug, day)
     versions = versions_of(update)
     shown = [version for version in versions if is_published(version) or not update.is_published]
-    if not shown:
+    if not shown and not update.is_closed:
         raise Http404("Nothing has been written yet.")
+    if update.is_closed:
+        return _show_closed(request, update)
     return _show(request, "update_detail", update, versions, shown[-1])
 
 
@@ -72,6 +76,18 @@ def version_detail(request: HttpRequest, slug: str, day: dt.date, number: int) -
     return _show(request, "version_detail", update, versions, version)
 
 
+@login_not_required
+def version_text(request: HttpRequest, slug: str, day: dt.date, number: int) -> HttpResponse:
+    """The very text whose SHA-256 was signed, so that anybody can work out the fingerprint."""
+    update = find_update(request.user, slug, day)
+    version = update.versions.select_related("publication").filter(number=number).first()
+    if version is None or not (
+        is_published(version) or can_see_draft(request.user, update.commitment)
+    ):
+        raise Http404("No version that you can see has this number.")
+    return HttpResponse(version.canonical, content_type="application/json; charset=utf-8")
+
+
 def _show(
     request: HttpRequest,
     name: str,
@@ -82,23 +98,92 @@ def _show(
     commitment = update.commitment
     keys = keys_on(version, commitment)
     publication = version.publication if is_published(version) else None
-    counting = publication.keys if publication else [key.signature for key in keys if key.signature]
-    may_write = not update.is_published and can_save_draft(request.user, commitment)
-    page = {
+    signatures = publication.shown_keys() if publication else []
+    counting = signatures or [key.signature for key in keys if key.signature]
+    page: dict[str, Any] = {
         "update": update,
         "commitment": commitment,
+        "period": update.period,
+        "deadline": deadline_of(commitment, update.period),
         "version": version,
         "publication": publication,
+        "first_publication": next((v.publication for v in versions if is_published(v)), None),
+        "signatures": signatures,
         "is_latest": version is versions[-1],
         "content": version.content,
         "lines": version.content.lines,
         "keys": keys,
-        "has_signed": any(
-            key.signature and key.signature.person_id == request.user.pk for key in keys
-        ),
-        "missing": missing_before_signing(version) if may_write else [],
         "story": story_of(update, versions, counting),
+        "published_versions": [v for v in versions if is_published(v)][::-1],
+        "is_current": not any(is_published(v) and v.number > version.number for v in versions),
+        "previous_number": _previous(request, update, versions, version),
+        "unspoken_side": _unspoken(publication, versions) if publication else None,
         "sees_drafts": can_see_draft(request.user, commitment),
-        "may_write": may_write,
     }
+    page |= _doors(request, update, versions, version, page)
     return render(request, f"progress/{name}.html", page)
+
+
+def _doors(
+    request: HttpRequest,
+    update: ProgressUpdate,
+    versions: list[UpdateVersion],
+    version: UpdateVersion,
+    page: dict[str, Any],
+) -> dict[str, Any]:
+    """What the person who is asking may do from here."""
+    side = side_that_may(request.user, "sign", update.commitment)
+    if side is None:
+        return {"may_write": False}
+    publication, latest = page["publication"], versions[-1]
+    mine = [key.signature for key in page["keys"] if key.signature]
+    return {
+        "may_write": version is latest and publication is None,
+        "side": side,
+        "has_signed": any(signature.person_id == request.user.pk for signature in mine),
+        "missing": missing_before_signing(version, side, page["deadline"]),
+        "may_sign_late": publication is not None
+        and page["is_current"]
+        and publication.silent_side == side
+        and not any(signature.side == side for signature in page["signatures"]),
+        "may_correct": publication is not None and page["is_current"],
+        "correction": latest
+        if update.is_published
+        and not is_published(latest)
+        and latest.canonical != page["version"].canonical
+        else None,
+    }
+
+
+def _previous(
+    request: HttpRequest,
+    update: ProgressUpdate,
+    versions: list[UpdateVersion],
+    version: UpdateVersion,
+) -> int | None:
+    """The version to compare this one with: the one before it that this person may read."""
+    sees_drafts = can_see_draft(request.user, update.commitment)
+    earlier = [
+        v.number for v in versions if v.number < version.number and (sees_drafts or is_published(v))
+    ]
+    return max(earlier, default=None)
+
+
+def _unspoken(publication: Any, versions: list[UpdateVersion]) -> Side | None:
+    """The side whose assessment is only carried over: it has not written in this period."""
+    silent: Side | None = publication.silent_side
+    spoke = any(version.side == silent for version in versions)
+    return None if spoke else silent
+
+
+def _show_closed(request: HttpRequest, update: ProgressUpdate) -> HttpResponse:
+    """Say in public that a period closed without an update."""
+    page = {
+        "update": update,
+        "commitment": update.commitment,
+        "deadline": deadline_of(update.commitment, update.period),
+        "draft": update.latest_version()
+        if can_see_draft(request.user, update.commitment)
+        else None,
+    }
+    return render(request, "progress/update_detail.html", page)

@@ -19,4 +19,9 @@ def typed(base: int = 0, **texts: str) -> dict[str, str]:
 
 def signed(version: UpdateVersion) -> dict[str, str]:
     """What a browser sends from the signing page."""
-    return {"number": str(version.number), "content_hash": version.content_hash}
+    return {
+        "number": str(version.number),
+        "content_hash": version.content_hash,
+        "how": "plain",
+        "reservation": "",
+    }

@@ -31,11 +31,11 @@ def test_a_page_that_is_not_a_number_is_the_first(client, db):
 
 
 def test_one_row_or_three_take_the_same_queries(client, settings, gail, cyrus, plan, commitment):
-    settings.TRACKER_TODAY = dt.date(2015, 6, 1)
     days = (dt.date(2014, 4, 30), dt.date(2014, 9, 30), dt.date(2015, 1, 31))
     periods = [reporting_period(plan, day) for day in days]
 
     def add(number):
+        settings.TRACKER_TODAY = days[number - 1]
         published(gail, cyrus, commitment, periods[number - 1])
 
     assert_same_queries(client, URL, add)

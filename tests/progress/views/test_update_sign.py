@@ -91,7 +91,11 @@ def test_a_published_update_is_shown_instead(gail, cyrus, commitment, period, ur
 
 @pytest.mark.parametrize(
     "nonsense",
-    [{}, {"number": "x", "content_hash": "y"}, {"number": "2", "content_hash": "0" * 64}],
+    [
+        {},
+        {"number": "x", "content_hash": "y"},
+        {"number": "2", "content_hash": "0" * 64, "how": "plain"},
+    ],
 )
 def test_nonsense_signs_nothing(gail, version, url, nonsense):
     response = client_for(gail).post(url, nonsense)

@@ -9,7 +9,7 @@ from network.actions import end_role
 from network.workflow import RoleKind, Side
 from progress.content import MilestoneLine
 from progress.models import ProgressUpdate, Publication, Signature
-from progress.updates.actions import SigningRefusedError
+from progress.signing.actions import SigningRefusedError
 from tests import cast
 from tests.progress.drafts import TEXT, draft, key, published, whole_draft
 
@@ -123,12 +123,12 @@ def test_the_publication_names_the_keys_that_counted(
     assert [signature.person for signature in publication.keys] == [hugo, cyrus]
     page = client.get(version.update.get_absolute_url()).content.decode()
     assert "Gail Green, for government" not in page
-    assert "The leads changed afterwards, so this signature no longer counts." in page
+    assert "The text was published without counting this signature." in page
 
 
 def test_a_closed_commitment_takes_no_signature(sam, gail, commitment, version):
     take_step(by=sam, commitment=commitment, step_name="withdraw", reason="No longer possible")
-    with pytest.raises(SigningRefusedError, match="can no longer be signed"):
+    with pytest.raises(SigningRefusedError, match="owes no more updates"):
         key(gail, GOV, version)
 
 

@@ -1,0 +1,1 @@
+"""Turning the two keys: signing, withdrawing, publishing together, alone or corrected."""

@@ -1,0 +1,76 @@
+"""What is copied down to a commitment when an update of it is published."""
+
+import datetime as dt
+
+from commitments.actions import MilestoneReport, record_progress
+from commitments.models import Changed, LatestReport, Signed
+from commitments.workflow import MilestoneStatus
+from network.models import Person
+from network.workflow import Side
+from ogp_tracker import clock
+from progress.carrying import carried_into
+from progress.content import Content, MilestoneLine, differences
+from progress.deadlines import deadline_of
+from progress.models import Publication
+
+
+def copy_down(publication: Publication, by: Person) -> None:
+    """Copy what `publication` says to its commitment and milestones."""
+    update, content = publication.update, publication.version.content
+    silent = publication.silent_side
+    record_progress(
+        by=by,
+        commitment=update.commitment,
+        until=update.period.due_on,
+        # What the silent side once said stands as it is: it has not spoken for this period.
+        assessments={side: content.assessment(side) for side in Side if side is not silent},
+        reports={int(pk): _report(line) for pk, line in content.milestones.items()},
+        latest=_latest(publication, content),
+        reason=f"Joint update to {update.period.due_on:%-d %B %Y}",
+    )
+
+
+def _report(line: MilestoneLine) -> MilestoneReport:
+    return MilestoneReport(
+        status=MilestoneStatus(line.status) if line.status else None,
+        forecast_on=dt.date.fromisoformat(line.forecast_on) if line.forecast_on else None,
+        evidence_url=line.evidence_url or None,
+    )
+
+
+def _latest(publication: Publication, content: Content) -> LatestReport:
+    update = publication.update
+    commitment, period = update.commitment, update.period
+    first = update.publications.order_by("published_at").first() or publication
+    published_on = clock.local_day(first.published_at, commitment.plan.time_zone)
+    before = carried_into(commitment, period)
+    rows = differences(before.content, content) if before else []
+    return LatestReport(
+        due_on=period.due_on.isoformat(),
+        url=update.get_absolute_url(),
+        published_at=publication.published_at.isoformat(),
+        done=content.done,
+        next_steps=content.next_steps,
+        challenges=content.challenges,
+        help_wanted=content.help_wanted,
+        days_late=deadline_of(commitment, period).days_late(published_on),
+        silent_side=publication.silent_side or "",
+        signed=_signed(publication),
+        unchanged_since=content.unchanged_since,
+        since=before.period.due_on.isoformat() if before else "",
+        changes=tuple(Changed(row.label, row.before, row.after) for row in rows),
+        corrected_because=publication.version.reason,
+    )
+
+
+def _signed(publication: Publication) -> tuple[Signed, ...]:
+    return tuple(
+        Signed(
+            name=key.person.name,
+            side=key.side,
+            at=key.signed_at.isoformat(),
+            reservation=key.reservation,
+            is_late=key.signed_at > publication.published_at,
+        )
+        for key in publication.shown_keys()
+    )
