@@ -5,6 +5,8 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass, fields
 from typing import Any
 
+from network.workflow import Side
+
 
 @dataclass(frozen=True)
 class Signed:
@@ -16,6 +18,16 @@ class Signed:
     reservation: str = ""
     # Given after the other side had published alone.
     is_late: bool = False
+
+    @property
+    def moment(self) -> dt.datetime:
+        """When it was given."""
+        return dt.datetime.fromisoformat(self.at)
+
+    @property
+    def side_words(self) -> str:
+        """The side, as it reads within a sentence."""
+        return str(Side(self.side).label).lower()
 
 
 @dataclass(frozen=True)
@@ -77,6 +89,16 @@ class LatestReport:
     def unchanged_since_day(self) -> dt.date | None:
         """The due day of the update since which nothing has changed."""
         return dt.date.fromisoformat(self.unchanged_since) if self.unchanged_since else None
+
+    @property
+    def lateness(self) -> str:
+        """How late it came, in words."""
+        return f"{self.days_late} day{'' if self.days_late == 1 else 's'} late"
+
+    @property
+    def silent_side_words(self) -> str:
+        """The side that had not answered, as it begins a sentence; empty when both had signed."""
+        return str(Side(self.silent_side).label) if self.silent_side else ""
 
     @property
     def published(self) -> dt.datetime:

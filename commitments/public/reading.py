@@ -86,3 +86,24 @@ def _slip(printed: dt.date | None, now: dt.date | None) -> str:
         return ", now to the date in the plan"
     word = "later" if days > 0 else "earlier"
     return f", {abs(days)} day{'' if abs(days) == 1 else 's'} {word} than the plan said"
+
+
+@dataclass(frozen=True)
+class UpdateDue:
+    """When the next joint update is due; `days` is how long ago that was, 0 while it is ahead."""
+
+    day: dt.date
+    days: int
+
+    @property
+    def is_late(self) -> bool:
+        """Whether its due day is over."""
+        return self.days > 0
+
+
+def update_due(commitment: Commitment) -> UpdateDue | None:
+    """When the next update of this commitment is due; None when none is owed."""
+    if commitment.update_due_on is None:
+        return None
+    days = (commitment.plan.today() - commitment.update_due_on).days
+    return UpdateDue(commitment.update_due_on, max(days, 0))

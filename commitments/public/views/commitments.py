@@ -16,7 +16,7 @@ from commitments.permissions import (
 )
 from commitments.public.changes import changes_of, last_change
 from commitments.public.filters import CommitmentFilters
-from commitments.public.reading import milestones_of, sides_of
+from commitments.public.reading import milestones_of, sides_of, update_due
 from network.workflow import Side
 from ogp_tracker import clock
 
@@ -53,6 +53,7 @@ def commitment_detail(request: HttpRequest, slug: str) -> HttpResponse:
         "commitment": commitment,
         "sides": sides_of(commitment),
         "milestones": milestones_of(commitment),
+        "update_due": update_due(commitment),
         "outcomes": commitment.outcomes.known_by(commitment.plan.today()),
         "changed_at": last_change(Commitment.objects.filter(pk=commitment.pk)),
         "may_edit": can_edit_plans(reader),

@@ -6,8 +6,8 @@ import pytest
 from django.urls import reverse
 
 from commitments import actions
-from commitments.actions import MilestoneReport, record_progress
-from commitments.models import Outcome, Precision, PrintedDate
+from commitments.actions import MilestoneReport, record_due_day, record_progress
+from commitments.models import Changed, LatestReport, Outcome, Precision, PrintedDate, Signed
 from network.workflow import Side
 from ogp_tracker import history
 from tests.cast import END_OF_2014, assert_same_queries, client_for, organisation
@@ -58,7 +58,7 @@ def test_the_two_views_stand_side_by_side(client, commitment, url, gail):
     )  # fmt: skip
     page = client.get(url).content.decode()
     assert page.index("Substantial") < page.index("Limited")
-    assert "reported it up to 30 April 2014" in page
+    assert "As each side last said, up to 30 April 2014." in page
     assert "Behind schedule" in page
     assert "5 March 2015" in page
     assert 'href="https://example.org/draft"' in page
@@ -144,3 +144,53 @@ def test_the_queries_do_not_grow(client, commitment, url):
         )  # fmt: skip
 
     assert_same_queries(client, url, add_row)
+
+
+def test_the_last_update_is_told_with_who_says_so_and_how_late(client, commitment, url, settings):
+    latest = LatestReport(
+        due_on="2014-04-30",
+        url="/commitments/x/updates/2014-04-30/",
+        published_at="2014-05-06T10:00:00+00:00",
+        done="- The draft law was *shared*",
+        days_late=6,
+        silent_side="civil_society",
+        signed=(Signed("Gail Green", "government", "2014-05-05T10:00:00+00:00", "Not on the fee"),),
+        since="2014-01-31",
+        changes=(Changed("What was done", "Nothing", "Something"),),
+    )
+    record_progress(
+        by=None,
+        commitment=commitment,
+        until=dt.date(2014, 4, 30),
+        assessments={Side.GOVERNMENT: "substantial"},
+        reports={},
+        latest=latest,
+        reason="Joint update",
+    )
+    page = client.get(url).content.decode()
+    assert "<li>The draft law was <em>shared</em></li>" in page
+    assert "6 days late" in page
+    assert "Civil society had not answered." in page
+    assert "Gail Green, for government, 5 May 2014" in page
+    assert "Not on the fee" in page
+    assert "What changed since the update to 31 January 2014" in page
+
+
+@pytest.mark.parametrize(
+    ("day", "words"),
+    [
+        (30, "The next update is due by the end of 30 April 2014."),
+        (29, "The next update is due by the end of 30 April 2014."),
+    ],
+)
+def test_the_next_due_day_is_told(client, commitment, url, settings, day, words):
+    record_due_day(commitment=commitment, due_on=dt.date(2014, 4, 30), reason="Schedule")
+    settings.TRACKER_TODAY = dt.date(2014, 4, day)
+    assert words in client.get(url).content.decode()
+
+
+def test_an_overdue_update_is_told_from_the_day_after(client, commitment, url, settings):
+    record_due_day(commitment=commitment, due_on=dt.date(2014, 4, 30), reason="Schedule")
+    settings.TRACKER_TODAY = dt.date(2014, 5, 1)
+    page = client.get(url).content.decode()
+    assert "The next update was due on 30 April 2014, 1 day ago." in page
