@@ -2,13 +2,17 @@
 
 from allauth.account.decorators import secure_admin_login
 from django.contrib import admin
-from django.urls import include, path
+from django.urls import include, path, register_converter
 from django.views.generic import RedirectView
 
 from ogp_tracker import views
+from ogp_tracker.days import DayConverter
 
 # The admin asks for the second step, and counts wrong passwords, like every other sign-in.
 admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-assign]
+
+# Before any app reads its own addresses: several have days in them.
+register_converter(DayConverter, "day")
 
 urlpatterns = [
     # Before commitments: /organisations/add/ is not the organisation "add".

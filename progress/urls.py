@@ -1,30 +1,11 @@
 """Addresses of updates: the day in an address is the day the period was due."""
 
-import datetime as dt
-
-from django.urls import path, register_converter
+from django.urls import path
 
 from progress.reminding.views import work
 from progress.schedule.views import periods
 from progress.signing.views import signing, unchanged
 from progress.updates.views import comparing, drafting, public
-
-
-class DayConverter:
-    """A calendar day, written 2014-04-30."""
-
-    regex = r"\d{4}-\d{2}-\d{2}"
-
-    def to_python(self, value: str) -> dt.date:
-        """Read the day; ValueError (an unknown address) when there is no such day."""
-        return dt.date.fromisoformat(value)
-
-    def to_url(self, value: dt.date | str) -> str:
-        """Write the day."""
-        return value if isinstance(value, str) else value.isoformat()
-
-
-register_converter(DayConverter, "day")
 
 app_name = "progress"
 UPDATE = "commitments/<slug:slug>/updates/<day:day>/"
