@@ -8,11 +8,11 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from commitments.actions.editing import write
-from commitments.models import Commitment, Milestone, MilestoneDate, PrintedDate
+from commitments.models import ActionPlan, Commitment, Milestone, MilestoneDate, PrintedDate
 from commitments.workflow import MilestoneStatus
 from network.models import Person
 from ogp_tracker import clock, history
-from ogp_tracker.overtaking import refuse_stale
+from ogp_tracker.overtaking import latest_change, refuse_stale
 
 
 @dataclass(frozen=True)
@@ -61,31 +61,27 @@ def change_milestone_date(
 ) -> Milestone:
     """Move a milestone to another date, as a row of the ledger: no earlier date is lost.
 
-    `began_from` is the number of the ledger row that the person saw in force.
+    The ledger begins with the published plan: before that, the date is corrected where it stands.
+    `began_from` is the history row of the date that the person saw in force.
 
     Raises ValidationError when the new date is the one in force, or somebody else moved it since.
     """
+    plan_id = milestone.commitment.plan_id
+    # Held until the end: nobody publishes the plan while its first date is being corrected.
+    plan = ActionPlan.objects.select_for_update(no_key=True).get(pk=plan_id)
     milestone = _locked(milestone)
     if milestone.due.says_the_same_as(due):
         raise ValidationError("This is already the milestone’s date.")
-    last = milestone.dates.select_related("recorded_by").order_by("number").last()
-    if began_from is not None and last is not None and last.number != began_from:
-        who = last.recorded_by.name if last.recorded_by else "The tracker"
-        raise ValidationError(
-            f"{who} moved this date to “{last.due.wording}” while you were writing. "
-            "Check the dates below, then save again if yours is right."
-        )
+    last = milestone.dates.select_related("recorded_by").order_by("-number")[0]
+    _refuse_overtaken(last, began_from)
     milestone.due = due
     history.save(milestone, by=by, reason=reason)
-    _enter_in_ledger(
-        milestone,
-        by,
-        number=last.number + 1 if last else 0,
-        reason=reason,
-        asked_by=asked_by,
-        agreement=agreement,
-        source=source,
-    )
+    if plan.is_public:
+        move = {"reason": reason, "asked_by": asked_by, "agreement": agreement, "source": source}
+        _enter_in_ledger(milestone, by, number=last.number + 1, **move)
+    else:
+        last.due, last.recorded_at, last.recorded_by = due, clock.now(), by
+        history.save(last, by=by, reason=reason)
     return milestone
 
 
@@ -127,6 +123,17 @@ def _locked(milestone: Milestone) -> Milestone:
         Milestone.objects.select_for_update(of=("self",))
         .select_related("commitment__plan")
         .get(pk=milestone.pk)
+    )
+
+
+def _refuse_overtaken(last: MilestoneDate, began_from: int | None) -> None:
+    """Refuse when the date in force is not the one that the person saw."""
+    if began_from is None or latest_change(last).pk == began_from:
+        return
+    who = last.recorded_by.name if last.recorded_by else "The tracker"
+    raise ValidationError(
+        f"{who} moved this date to “{last.due.wording}” while you were writing. "
+        "Check the dates below, then save again if yours is right."
     )
 
 

@@ -121,12 +121,15 @@ def _rows(model: type[Model], before: Any, after: Any) -> list[Row]:
 
 def _date_moved(before: Any, after: Any, kind: str, rank: int) -> Part | None:
     """A row of the date ledger: the first is the plan's own date, which is no change."""
+    ref = after.milestone.ref if after.milestone else "?"
+    texts = [row.due_text or "no date given" for row in (before, after) if row is not None]
+    row = Row("Date", texts[0], texts[-1])
+    if after.number == 0 and after.history_type == "~":
+        title = f"Milestone {ref}: date corrected before the plan was published"
+        return Part(title, kind, rank, rows=[row])
     if after.number == 0 or after.history_type != "+":
         return None
     known = after.agreement != MilestoneDate.Agreement.UNKNOWN
     agreed = f"{after.get_agreement_display()}." if known else UNKNOWN_AGREEMENT
     asked = f" Asked for by {after.asked_by}." if after.asked_by else ""
-    texts = [row.due_text or "no date given" for row in (before, after) if row is not None]
-    row = Row("Date", texts[0], texts[-1])
-    ref = after.milestone.ref if after.milestone else "?"
     return Part(f"Milestone {ref}: date moved", kind, rank, rows=[row], note=agreed + asked)
