@@ -3,7 +3,7 @@
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 
-from commitments.models import ActionPlan, Commitment
+from commitments.models import ActionPlan, Commitment, Milestone
 from commitments.permissions import can_see_plan
 from network.permissions import Visitor
 
@@ -18,6 +18,15 @@ def find_commitment(person: Visitor, slug: str) -> Commitment:
     commitment = get_object_or_404(Commitment.objects.select_related("plan", "theme"), slug=slug)
     visible(person, commitment.plan)
     return commitment
+
+
+def find_milestone(person: Visitor, pk: int) -> Milestone:
+    """The milestone, if the person may see its plan. Raises Http404."""
+    milestone = get_object_or_404(
+        Milestone.objects.select_related("commitment__plan", "commitment__theme"), pk=pk
+    )
+    visible(person, milestone.commitment.plan)
+    return milestone
 
 
 def visible(person: Visitor, plan: ActionPlan) -> ActionPlan:

@@ -155,7 +155,8 @@ class SlipFigures:
         """How many moved and how far, without a full stop."""
         if not self.moved:
             return "No date has moved"
-        moved = f"{self.moved} of {self.milestones} milestones moved"
+        noun = "milestone" if self.milestones == 1 else "milestones"
+        moved = f"{self.moved} of {self.milestones} {noun} moved"
         return f"{moved}, {count_days(self.days)} in all" if self.days else moved
 
 

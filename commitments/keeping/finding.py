@@ -5,15 +5,7 @@ from typing import Any
 from django.shortcuts import get_object_or_404
 
 from commitments.finding import visible
-from commitments.models import Milestone
 from network.permissions import Visitor
-
-
-def find_milestone(person: Visitor, pk: int) -> Milestone:
-    """The milestone, if the person may see its plan. Raises Http404."""
-    milestone = get_object_or_404(Milestone.objects.select_related("commitment__plan"), pk=pk)
-    visible(person, milestone.commitment.plan)
-    return milestone
 
 
 def find_of_commitment(person: Visitor, rows: Any, pk: int) -> Any:

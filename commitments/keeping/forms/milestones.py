@@ -73,17 +73,28 @@ class MilestoneDateForm(PrintedDateFields):
         label="Why does the date move?", max_length=1000, rows=3, help_text=READERS_SEE
     )
     began_from = forms.IntegerField(widget=forms.HiddenInput)
+    # What the person was last told that readers will see.
+    told = forms.CharField(widget=forms.HiddenInput, required=False)
     required_messages = {"reason": "Say why the date moves"}
     mark_optional = False  # which of the first questions may stay empty hangs on the others
 
-    def __init__(self, data: Any = None, *, began_from: int) -> None:
+    def __init__(self, data: Any = None, *, began_from: int, is_public: bool = True) -> None:
         super().__init__(data, initial={"began_from": began_from})
         # These are new words: the plan's own stay beside them.
         self.fields["due_text"].label = "New date, in words"
+        if not is_public:  # nothing was promised to readers yet: it is corrected, not moved
+            del self.fields["asked_by"], self.fields["agreement"]
 
-    def look_again_from(self, number: int) -> None:
-        """Show what was typed beside the date now in force: saving again is then a decision."""
-        self.data = {name: self.data.get(name) for name in self.data} | {"began_from": number}
+    @property
+    def facts(self) -> dict[str, Any]:
+        """What the action is called with."""
+        names = ("due", "reason", "asked_by", "agreement", "began_from")
+        return {name: self.cleaned_data[name] for name in names if name in self.cleaned_data}
+
+    def look_again_from(self, began_from: int, told: str = "") -> None:
+        """Show what was typed beside what is known now: saving again is then a decision."""
+        typed = {name: self.data.get(name) for name in self.data}
+        self.data = typed | {"began_from": began_from, "told": told}
 
 
 class MilestoneReportForm(EditForm):

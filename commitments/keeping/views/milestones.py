@@ -4,8 +4,7 @@ from django.forms import BaseForm
 from django.http import HttpRequest, HttpResponse
 
 from commitments import actions
-from commitments.finding import find_commitment
-from commitments.keeping.finding import find_milestone
+from commitments.finding import find_commitment, find_milestone
 from commitments.keeping.forms import (
     MilestoneDateForm,
     MilestoneEditForm,
@@ -13,8 +12,10 @@ from commitments.keeping.forms import (
     MilestoneReportForm,
 )
 from commitments.keeping.views.answers import allow, done, refusals_in, show
-from commitments.models import Milestone
+from commitments.models import Milestone, MilestoneDate, PrintedDate
 from commitments.permissions import can_edit_plans, can_update_milestones
+from commitments.slip import moved_in_words
+from ogp_tracker.overtaking import latest_change
 
 KEEPERS = "The secretariat keeps milestones and their dates."
 REPORTERS = (
@@ -57,22 +58,35 @@ def milestone_edit(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def milestone_date(request: HttpRequest, pk: int) -> HttpResponse:
-    """Move a milestone's date in the open: every earlier date stays on record."""
+    """Move a milestone's date in the open, after saying what readers will see of it."""
     milestone = find_milestone(request.user, pk)
     by = allow(request, can_edit_plans(request.user), KEEPERS)
     dates = list(milestone.dates.select_related("recorded_by").order_by("number"))
-    in_force = dates[-1].number if dates else 0
+    began_from = latest_change(dates[-1]).pk
     form = MilestoneDateForm(
-        request.POST if request.method == "POST" else None, began_from=in_force
+        request.POST if request.method == "POST" else None,
+        began_from=began_from,
+        is_public=milestone.commitment.plan.is_public,
     )
+    told = ""
     if form.is_valid():
-        facts = {name: value for name, value in form.cleaned_data.items() if name not in DUE}
-        with refusals_in(form):
-            moved = actions.change_milestone_date(by=by, milestone=milestone, **facts)
-            sentence = f"Milestone {moved.ref} is now due: {moved.due.wording}."
-            return done(request, sentence, moved)
-        form.look_again_from(in_force)
-    return _page(request, "commitments/milestone_date.html", form, pk, dates=dates)
+        told = _readers_will_see(milestone, dates, form.cleaned_data["due"])
+        is_overtaken = form.cleaned_data["began_from"] != began_from
+        if told == form.cleaned_data["told"] or is_overtaken:
+            with refusals_in(form):
+                moved = actions.change_milestone_date(by=by, milestone=milestone, **form.facts)
+                sentence = f"Milestone {moved.ref} is now due: {moved.due.wording}."
+                return done(request, sentence, moved)
+        form.look_again_from(began_from, told)
+    page = {"dates": dates, "told": told}
+    return _page(request, "commitments/milestone_date.html", form, pk, **page)
+
+
+def _readers_will_see(milestone: Milestone, dates: list[MilestoneDate], due: PrintedDate) -> str:
+    """How readers will see this move; empty where there is none to see."""
+    if not milestone.commitment.plan.is_public or milestone.due.says_the_same_as(due):
+        return ""
+    return moved_in_words([*(date.due for date in dates), due])
 
 
 def milestone_report(request: HttpRequest, pk: int) -> HttpResponse:
