@@ -5,5 +5,6 @@ from django.urls import include, path
 app_name = "commitments"
 urlpatterns = [
     path("", include("commitments.public.urls")),
+    path("", include("commitments.dates.urls")),
     path("", include("commitments.keeping.urls")),
 ]

@@ -100,3 +100,25 @@ def stacked_bars(
         "noun": noun,
         "id": id,
     }
+
+
+@register.inclusion_tag("parts/day_bars.html")
+def day_bars(
+    groups: Sequence[Any],
+    columns: Sequence[str],
+    title: str,
+    heading: str = "Group",
+    id: str = "days",  # noqa: A002 - a template argument reads best under its HTML name
+) -> dict[str, Any]:
+    """Bars as long as a number of days: `groups` have label, url, days and cells.
+
+    The longest bar takes the whole width. `cells` is the group's line of the table, under
+    `columns`; `heading` heads the first one.
+    """
+    longest = max((group.days for group in groups), default=0)
+    rows = []
+    for group in groups:
+        share = max(100.0 * group.days / longest, 1.0) if group.days else 0.0
+        words = f"{group.days} day{'' if group.days == 1 else 's'} later"
+        rows.append({"group": group, "width": f"{share:.2f}%" if share else "", "words": words})
+    return {"rows": rows, "columns": columns, "title": title, "heading": heading, "id": id}

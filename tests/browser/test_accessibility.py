@@ -45,6 +45,8 @@ def public_pages(gail, cyrus, plan, commitment, period):
         reverse("commitments:commitment_detail", args=[slug]),
         reverse("progress:commitment_progress", args=[slug]),
         reverse("commitments:commitment_history", args=[slug]),
+        reverse("commitments:milestone_dates", args=[commitment.milestones.first().pk]),
+        reverse("commitments:plan_dates", args=[plan.slug]),
         reverse("commitments:organisation_list"),
         reverse("commitments:organisation_detail", args=["bis"]),
         reverse("progress:update_list"),

@@ -13,6 +13,8 @@ PUBLIC = {
     "commitments:commitment_list",
     "commitments:commitment_detail",
     "commitments:commitment_history",
+    "commitments:milestone_dates",
+    "commitments:plan_dates",
     "commitments:organisation_list",
     "commitments:organisation_detail",
     "progress:period_list",

@@ -13,6 +13,8 @@ WITH_ROWS = {
     "commitments:plan_detail",
     "commitments:commitment_detail",
     "commitments:commitment_history",
+    "commitments:milestone_dates",
+    "commitments:plan_dates",
     "commitments:organisation_detail",
     "commitments:portfolio",
     "progress:commitment_progress",

@@ -13,7 +13,7 @@ ROOMS = {
     "ogp_tracker": ("forms", "local", "templatetags"),
     "mailroom": (),
     "network": (),
-    "commitments": ("actions", "importing", "keeping", "models", "public", "templatetags"),
+    "commitments": ("actions", "dates", "importing", "keeping", "models", "public", "templatetags"),
     "progress": (
         *("demonstration", "describing", "models"),
         *("reminding", "schedule", "signing", "updates"),

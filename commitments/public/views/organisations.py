@@ -6,9 +6,10 @@ from django.db.models import Count, Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
-from commitments.models import ActionPlan, Commitment, Lead, Participation
+from commitments.models import ActionPlan, Commitment, Lead, Milestone, Participation
 from commitments.public.changes import last_change
 from commitments.public.filters import OrganisationFilters
+from commitments.slip import figures_of, slips_of
 from network.models import Organisation
 from network.permissions import can_edit_organisations
 from ogp_tracker import clock
@@ -46,12 +47,14 @@ def organisation_detail(request: HttpRequest, slug: str) -> HttpResponse:
     organisation = get_object_or_404(Organisation, slug=slug)
     public = Commitment.objects.public()
     taking_part = organisation.participations.filter(commitment__in=public)
+    led = taking_part.filter(capacity=Participation.Capacity.LEAD).values("commitment")
     leads = Lead.objects.current(clock.today()).filter(organisation=organisation)
     page = {
         "organisation": organisation,
         "participations": taking_part.select_related("commitment__plan").order_by(
             "capacity", "commitment__plan", "commitment__order"
         ),
+        "slip": figures_of(slips_of(Milestone.objects.filter(commitment__in=led))),
         "leads": leads.filter(commitment__in=public).select_related("person", "commitment"),
         "plans": ActionPlan.objects.public().filter(
             Q(coordinator=organisation) | Q(civil_society_coordinator=organisation)

@@ -6,9 +6,10 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from commitments.finding import find_plan
-from commitments.models import ActionPlan, Commitment
+from commitments.models import ActionPlan, Commitment, Milestone
 from commitments.permissions import can_edit_plans, can_see_plan
 from commitments.public.changes import last_change
+from commitments.slip import figures_of, slips_of
 
 
 @login_not_required
@@ -31,6 +32,7 @@ def plan_detail(request: HttpRequest, slug: str) -> HttpResponse:
     page = {
         "plan": plan,
         "themes": plan.themes.prefetch_related(Prefetch("commitments", queryset=commitments)),
+        "slip": figures_of(slips_of(Milestone.objects.filter(commitment__plan=plan))),
         "may_edit": can_edit_plans(request.user),
         "changed_at": last_change(plan.commitments.all()),
     }

@@ -1,0 +1,1 @@
+"""What readers see of dates that moved; nobody signs in for it."""
