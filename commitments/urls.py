@@ -6,5 +6,6 @@ app_name = "commitments"
 urlpatterns = [
     path("", include("commitments.public.urls")),
     path("", include("commitments.dates.urls")),
+    path("", include("commitments.travelling.urls")),
     path("", include("commitments.keeping.urls")),
 ]

@@ -58,3 +58,9 @@ def today(zone: str = "") -> dt.date:
 def local_day(moment: dt.datetime, zone: str = "") -> dt.date:
     """The calendar day on which `moment` fell in the time zone named `zone`."""
     return timezone.localdate(moment, timezone=ZoneInfo(zone) if zone else None)
+
+
+def end_of_day(day: dt.date, zone: str = "") -> dt.datetime:
+    """The first moment that is no longer `day` in the time zone named `zone`."""
+    where = ZoneInfo(zone) if zone else timezone.get_default_timezone()
+    return dt.datetime.combine(day + dt.timedelta(days=1), dt.time.min, tzinfo=where)

@@ -1,10 +1,14 @@
-"""Statuses as coloured words: `{% load commitments_tags %}`."""
+"""Statuses as coloured words, and the way into the past: `{% load commitments_tags %}`."""
+
+import datetime as dt
+from typing import Any
 
 from django import template
 from django.utils.safestring import SafeString
 
 from commitments.models import Completion
 from commitments.workflow import MilestoneStatus, Stage
+from ogp_tracker.forms import DayForm
 from ogp_tracker.templatetags.tracker import tag
 
 register = template.Library()
@@ -49,3 +53,9 @@ def milestone_tag(code: str) -> SafeString:
 def stage_tag(code: str) -> SafeString:
     """Where a commitment is in its life."""
     return tag(Stage(code).label, STAGE_TONES[Stage(code)])
+
+
+@register.inclusion_tag("commitments/parts/as_on_form.html")
+def as_on_form(address: str, form: DayForm | None = None, day: dt.date | None = None) -> Any:
+    """The three boxes that lead to how something stood on a day; `address` answers them."""
+    return {"address": address, "form": form or DayForm(initial={"on": day})}

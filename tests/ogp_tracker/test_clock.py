@@ -57,3 +57,16 @@ def test_a_moment_belongs_to_the_day_where_the_plan_is():
 def test_a_day_that_does_not_exist_is_named():
     with pytest.raises(ImproperlyConfigured, match='TRACKER_TODAY is "2014-02-30"'):
         clock.parse_day("2014-02-30")
+
+
+@pytest.mark.parametrize(
+    ("day", "zone", "ends_at"),
+    [
+        ((2014, 1, 31), "Europe/London", (2014, 2, 1, 0)),
+        ((2014, 6, 30), "Europe/London", (2014, 6, 30, 23)),  # an hour ahead of UTC in summer
+        ((2014, 6, 30), "Pacific/Auckland", (2014, 6, 30, 12)),
+        ((2014, 3, 29), "Europe/London", (2014, 3, 30, 0)),  # the night the clocks go forward
+    ],
+)
+def test_a_day_ends_at_midnight_in_its_zone(day, zone, ends_at):
+    assert clock.end_of_day(dt.date(*day), zone) == dt.datetime(*ends_at, tzinfo=dt.UTC)

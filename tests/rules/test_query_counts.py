@@ -13,6 +13,8 @@ WITH_ROWS = {
     "commitments:plan_detail",
     "commitments:commitment_detail",
     "commitments:commitment_history",
+    "commitments:commitment_as_on",
+    "commitments:plan_as_on",
     "commitments:milestone_dates",
     "commitments:plan_dates",
     "commitments:organisation_detail",

@@ -13,7 +13,10 @@ ROOMS = {
     "ogp_tracker": ("forms", "local", "templatetags"),
     "mailroom": (),
     "network": (),
-    "commitments": ("actions", "dates", "importing", "keeping", "models", "public", "templatetags"),
+    "commitments": (
+        *("actions", "dates", "importing", "keeping"),
+        *("models", "public", "templatetags", "travelling"),
+    ),
     "progress": (
         *("demonstration", "describing", "models"),
         *("reminding", "schedule", "signing", "updates"),

@@ -33,6 +33,7 @@ def test_it_says_who_changed_what_when_and_why(client, commitment, url, sam):
     assert "Commitment added to the tracker" in page
     assert "With 2 milestones and 1 organisation." in page
     assert "@example.org" not in page
+    assert reverse("commitments:commitment_day", args=[commitment.slug]) in page
     assert not response.cookies
 
 

@@ -22,6 +22,8 @@ def test_it_shows_facts_and_commitments_by_theme(client, commitment, plan, url):
     assert page.index(commitment.title) < page.index("Open data")
     assert "31 October 2013" in page
     assert "No commitment yet." in page
+    assert reverse("commitments:plan_day", args=[plan.slug]) in page
+    assert reverse("commitments:plan_dates", args=[plan.slug]) in page
     assert not response.cookies
 
 
