@@ -73,9 +73,12 @@ class Slip:
         """How late it is by the published date; empty when it is not."""
         if not self.days_late:
             return ""
-        done = self.milestone.status == MilestoneStatus.COMPLETED
-        by_first = " by the date first published" if self.moves else ""
-        return f"{'Completed ' if done else ''}{count_days(self.days_late)} late{by_first}"
+        status = self.milestone.status
+        done = "Completed " if status == MilestoneStatus.COMPLETED else ""
+        against = " against the date first published" if self.moves else ""
+        unknown = status == MilestoneStatus.NOT_REPORTED
+        doubt = ": nobody has reported it done" if unknown else ""
+        return f"{done}{count_days(self.days_late)} late{against}{doubt}"
 
     @property
     def in_words(self) -> str:

@@ -77,6 +77,16 @@ def test_a_moved_date_is_told_once_and_from_the_ledger(commitment, rae):
     assert event.parts[0].note == "Agreed by both sides. Asked for by BIS."
 
 
+def test_a_date_corrected_before_publication_is_told_as_that(commitment, plan, sam):
+    plan.published_on = None
+    plan.save()
+    step = commitment.milestones.get(ref="7.02")
+    actions.change_milestone_date(by=sam, milestone=step, due=JUNE, reason="A slip of the pen")
+    event = latest(commitment)
+    assert event.title == "Milestone 7.02: date corrected before the plan was published"
+    assert event.parts[0].rows == [Row("Date", "2014", "30 June 2015")]
+
+
 def test_the_second_move_begins_where_the_first_ended(commitment, rae):
     step = commitment.milestones.get(ref="7.02")
     for text, day in (("30 June 2015", JUNE.on), ("1 July 2015", dt.date(2015, 7, 1))):

@@ -17,7 +17,7 @@ def on(day):
     return PrintedDate(str(day), Precision.DAY, day, day)
 
 
-def slip(*dates, status="not_reported", completed_on=None):
+def slip(*dates, status="on_track", completed_on=None):
     milestone = Milestone(status=status, completed_on=completed_on)
     milestone.due = dates[-1]
     return Slip(milestone, dates, TODAY)
@@ -45,7 +45,18 @@ def test_moves_in_days_and_in_words(dates, days, sentence):
     [
         # Open: counted from the published date, whatever it was moved to.
         ([on(APRIL)], {}, 13, "13 days late"),
-        ([on(JAN), on(dt.date(2015, 1, 1))], {}, 103, "103 days late by the date first published"),
+        (
+            [on(APRIL)],
+            {"status": "not_reported"},
+            13,
+            "13 days late: nobody has reported it done",
+        ),
+        (
+            [on(JAN), on(dt.date(2015, 1, 1))],
+            {},
+            103,
+            "103 days late against the date first published",
+        ),
         # The day itself is not late, and nothing is late before it.
         ([on(TODAY)], {}, 0, ""),
         ([on(dt.date(2014, 4, 15))], {}, 0, ""),
@@ -70,7 +81,7 @@ def test_late_by_the_published_date(dates, facts, late, sentence):
 def test_both_in_one_line():
     assert slip(on(JAN), on(MARCH), on(APRIL)).in_words == (
         "Moved twice, 90 days later than first published. "
-        "103 days late by the date first published."
+        "103 days late against the date first published."
     )
     assert slip(AUTUMN).in_words == ""
 

@@ -1,6 +1,7 @@
 """Words, addresses and parts that templates ask for, and the frame around every page."""
 
 import datetime as dt
+import re
 from types import SimpleNamespace
 from typing import Any
 
@@ -188,6 +189,23 @@ def test_a_chart_says_every_number_twice() -> None:
     assert html.count("<rect") == 3  # two keys, one segment
     assert html.count('<td class="govuk-table__cell govuk-table__cell--numeric">') == 6
     assert "style=" not in html
+
+
+def test_bars_of_days_say_every_number_twice() -> None:
+    def group(label: str, days: int) -> SimpleNamespace:
+        return SimpleNamespace(label=label, url="/somewhere/", days=days, cells=["2", f"{days}"])
+
+    html = render(
+        '{% day_bars groups columns title="Days later" heading="Theme" %}',
+        groups=[group("<b>Data", 90), group("Money", 45), group("Water", 1), group("Air", 0)],
+        columns=["Moved", "Days"],
+    )
+    assert 'aria-label="&lt;b&gt;Data: 90 days later"' in html
+    assert "1 day later" in html
+    assert re.findall(r'rect class="[^"]*" width="([^"]*)"', html) == ["100.00%", "50.00%", "1.11%"]
+    assert html.count('<td class="govuk-table__cell govuk-table__cell--numeric">') == 8
+    assert "style=" not in html
+    assert "<li" not in render('{% day_bars groups columns title="T" %}', groups=[], columns=[])
 
 
 def test_other_peoples_forms_can_wear_our_look() -> None:

@@ -105,9 +105,9 @@ def test_it_leads_from_change_to_change(client, changed):
 def test_late_is_said_as_on_that_day(client, commitment, settings, sam):
     settings.TRACKER_TODAY = dt.date(2015, 6, 1)
     page = seen(client, commitment, dt.date(2015, 1, 10))
-    assert "10 days late." in page
+    assert "10 days late: nobody has reported it done." in page
     assert "Date passed" in page
-    assert "late." not in seen(client, commitment, dt.date(2014, 12, 31))
+    assert "late:" not in seen(client, commitment, dt.date(2014, 12, 31))
 
 
 def test_a_lead_whose_role_had_ended_is_no_lead(client, commitment, settings, sam, gail):

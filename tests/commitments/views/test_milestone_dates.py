@@ -80,7 +80,7 @@ def test_a_date_that_never_moved_says_so(client, milestone, url):
 def test_late_is_counted_from_the_published_date(client, settings, milestone, url, sam):
     move(sam, milestone, month(6))
     settings.TRACKER_TODAY = dt.date(2015, 3, 2)
-    assert "61 days late by the date first published." in client.get(url).content.decode()
+    assert "61 days late against the date first published" in client.get(url).content.decode()
 
 
 def test_a_date_without_a_day_says_why_nothing_is_counted(client, commitment, sam):

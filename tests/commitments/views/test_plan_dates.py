@@ -101,7 +101,7 @@ def test_late_is_counted_on_the_plan_s_own_day(client, settings, plan, url):
     moved(plan, "1", 10)
     settings.TRACKER_TODAY = dt.date(2015, 1, 1)
     page = client.get(url).content.decode()
-    assert "1 day late by the date first published." in page
+    assert "1 day late against the date first published" in page
     assert "on 1 January 2015" in page
 
 
