@@ -4,10 +4,12 @@ from ogp_tracker.models import AuditRecord
 
 
 class Watch:
-    """What is recorded from now on."""
+    """What is recorded from now on, or after the record with the number `since`."""
 
-    def __init__(self) -> None:
-        self.since = AuditRecord.objects.values_list("pk", flat=True).last() or 0
+    def __init__(self, since: int | None = None) -> None:
+        if since is None:
+            since = AuditRecord.objects.values_list("pk", flat=True).last() or 0
+        self.since = since
 
     def records(self, table: str = "") -> list[AuditRecord]:
         """The records since then, of one table or of all."""

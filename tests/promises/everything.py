@@ -1,0 +1,43 @@
+"""At least one row in every accountable table, each written by the application itself."""
+
+from django.contrib.auth.models import Group, Permission
+from django.core.management import call_command
+
+from commitments.models import Commitment
+from network.models import Organisation, Person
+from network.workflow import Side
+from ogp_tracker import history
+from progress.demonstration import load_people
+from progress.models import ReportingPeriod
+from tests.network.letters import invite
+from tests.plan_files import REAL
+from tests.progress.drafts import draft, published
+from tests.records import Watch
+
+
+def import_plan() -> Watch:
+    """Import the real plan; returns what was recorded of it."""
+    watch = Watch()
+    call_command("import_action_plan", str(REAL), verbosity=0)
+    return watch
+
+
+def act() -> Person:
+    """People, a published update, a draft, an invitation and rights; returns who did the rest.
+
+    A new table that stays empty here makes P9 fail: add what writes to it.
+    """
+    load_people()
+    people = {person.name.split()[0].lower(): person for person in Person.objects.all()}
+    sam, gail = people["sam"], people["gail"]
+    first = ReportingPeriod.objects.get(number=1)
+    commitment = Commitment.objects.get(number="7")
+    published(gail, people["cyrus"], commitment, first)
+    draft(gail, Side.GOVERNMENT, Commitment.objects.get(number="11"), first)
+    invite(sam, Organisation.objects.get(slug="involve"), "una@example.org", "Una Usher")
+    newcomer = Person.objects.create_user("ivo@example.org", "Ivo Ingram")
+    readers, _ = [Group.objects.create(name=name) for name in ("Readers", "Writers")]
+    with history.acting(sam, "Rights given"):
+        newcomer.groups.add(readers)
+        newcomer.user_permissions.add(Permission.objects.order_by("pk")[0])
+    return sam
