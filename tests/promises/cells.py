@@ -26,7 +26,7 @@ def undone() -> Iterator[None]:
         transaction.set_rollback(True)
 
 
-def contents(model: type[models.Model]) -> dict[str, Content]:
+def contents(model: type[models.Model]) -> dict[str, Content | None]:
     """What the table holds, by row, as the database itself would write it."""
     with connection.cursor() as cursor:
         cursor.execute(f"SELECT to_jsonb(t)::text FROM {model._meta.db_table} t")  # noqa: S608
@@ -58,8 +58,9 @@ def _is_meant(refusal: DatabaseError) -> bool:
     if isinstance(refusal, ProtectedError):
         return True
     cause = refusal.__cause__
-    by_trigger = isinstance(cause, RestrictViolation | CheckViolation)
-    return by_trigger and not cause.diag.constraint_name
+    if not isinstance(cause, RestrictViolation | CheckViolation):
+        return False
+    return not cause.diag.constraint_name  # so a trigger raised it
 
 
 def try_it(

@@ -18,11 +18,11 @@ from tests.promises.everything import act, import_plan
 from tests.promises.writing import CHANGING, DELETING, REASON, changes, delete_by_sql
 from tests.rules.accountable import accountable
 
-Model = type[models.Model]
+Model = Any  # a model class, or one made between the two sides of a relation
 Cells = Iterator[tuple[str, str]]
 
 
-def rows_of(model: Model) -> list[models.Model]:
+def rows_of(model: Model) -> list[Any]:
     """Some rows, afresh: the earliest and the latest."""
     rows = model.objects.order_by("pk")
     return [*rows[:2], *rows.reverse()[:2]]
@@ -52,7 +52,7 @@ def deleting(model: Model, by: Person) -> Cells:
 def adding(model: Model, by: Person) -> Cells:
     """A row is taken out by SQL and put back in bulk."""
 
-    def put_back(row: models.Model) -> str:
+    def put_back(row: Any) -> str:
         with undone():
             delete_by_sql(row, by)
             again = partial(history.bulk_create, model, [row], by=by, reason=REASON)
@@ -66,7 +66,8 @@ def following(by: Person) -> Cells:
     happens = {models.CASCADE: "DELETE", models.SET_NULL: "UPDATE"}
     for model in accountable():
         for field in model._meta.concrete_fields:
-            operation = happens.get(getattr(field.remote_field, "on_delete", None))
+            follows: Any = getattr(field.remote_field, "on_delete", None)
+            operation = happens.get(follows)
             if operation is None:
                 continue
             parents = field.related_model.objects.filter(pk__in=model.objects.values(field.attname))
@@ -92,7 +93,8 @@ def relating(by: Person) -> Cells:
     """Relations of many to many, written from both ends."""
     for model in accountable():
         for field in model._meta.many_to_many:
-            through, other = field.remote_field.through, field.related_model
+            through: Model = field.remote_field.through
+            other: Model = field.related_model
             row = through.objects.first()
             one = model.objects.get(pk=getattr(row, field.m2m_column_name()))
             kin = other.objects.get(pk=getattr(row, field.m2m_reverse_name()))

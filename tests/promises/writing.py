@@ -12,7 +12,7 @@ from ogp_tracker import history
 REASON = "To see whether it is recorded"
 
 
-def changes(row: models.Model) -> Iterator[tuple[models.Field, Any]]:
+def changes(row: Any) -> Iterator[tuple[Any, Any]]:
     """Columns that might take another value, with that value."""
     for field in row._meta.concrete_fields:
         if field.primary_key or field.generated or field.name in {"password", "token_hash"}:
@@ -22,9 +22,10 @@ def changes(row: models.Model) -> Iterator[tuple[models.Field, Any]]:
             yield field, value
 
 
-def _another(field: models.Field, value: Any) -> Any:
+def _another(field: Any, value: Any) -> Any:
     if isinstance(field, models.ForeignKey):
-        return field.related_model.objects.exclude(pk=value).values_list("pk", flat=True).first()
+        kin: Any = field.related_model
+        return kin.objects.exclude(pk=value).values_list("pk", flat=True).first()
     if field.choices:
         return next((choice for choice, _ in field.flatchoices if choice != value), None)
     if isinstance(value, bool):
@@ -38,41 +39,41 @@ def _another(field: models.Field, value: Any) -> Any:
     return None
 
 
-def save(row: models.Model, field: models.Field, value: Any, by: Person) -> None:
+def save(row: Any, field: Any, value: Any, by: Person) -> None:
     row = type(row).objects.get(pk=row.pk)
     setattr(row, field.attname, value)
     history.save(row, by=by, reason=REASON)
 
 
-def bulk_update(row: models.Model, field: models.Field, value: Any, by: Person) -> None:
+def bulk_update(row: Any, field: Any, value: Any, by: Person) -> None:
     row = type(row).objects.get(pk=row.pk)
     setattr(row, field.attname, value)
     history.bulk_update(type(row), [row], [field.name], by=by, reason=REASON)
 
 
-def update(row: models.Model, field: models.Field, value: Any, by: Person) -> None:
+def update(row: Any, field: Any, value: Any, by: Person) -> None:
     type(row).objects.filter(pk=row.pk).update(**{field.attname: value})
 
 
-def update_by_sql(row: models.Model, field: models.Field, value: Any, by: Person) -> None:
+def update_by_sql(row: Any, field: Any, value: Any, by: Person) -> None:
     stored = field.get_db_prep_save(value, connection)
     _run('UPDATE {table} SET "{column}" = %s WHERE id = %s', row, field.column, stored, row.pk)
 
 
-def delete(row: models.Model, by: Person) -> None:
+def delete(row: Any, by: Person) -> None:
     history.delete(row, by=by, reason=REASON)
 
 
-def delete_by_query(row: models.Model, by: Person) -> None:
+def delete_by_query(row: Any, by: Person) -> None:
     type(row).objects.filter(pk=row.pk).delete()
 
 
-def delete_by_sql(row: models.Model, by: Person) -> None:
+def delete_by_sql(row: Any, by: Person) -> None:
     """Foreign keys are only looked at when the transaction ends."""
     _run("DELETE FROM {table} WHERE {column} = %s", row, "id", row.pk)
 
 
-def _run(sql: str, row: models.Model, column: str, *values: Any) -> None:
+def _run(sql: str, row: Any, column: str, *values: Any) -> None:
     with connection.cursor() as cursor:
         cursor.execute(sql.format(table=row._meta.db_table, column=column), values)
 

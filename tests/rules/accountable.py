@@ -1,7 +1,9 @@
 """The tables whose every change is recorded, and the few that need no record, with the reason."""
 
+from typing import Any
+
 from django.apps import apps
-from django.db import connection, models
+from django.db import connection
 
 APPS = ("network", "commitments", "progress")
 UNRECORDED = {
@@ -9,12 +11,12 @@ UNRECORDED = {
 }
 
 
-def accountable() -> list[type[models.Model]]:
+def accountable() -> list[Any]:
     """The models whose tables are recorded, those between the two sides of a relation included."""
     return [model for model in all_tables() if model._meta.db_table not in UNRECORDED]
 
 
-def all_tables() -> list[type[models.Model]]:
+def all_tables() -> list[Any]:
     """Every model with a table of our apps, but for simple-history's own."""
     return [
         model
@@ -24,13 +26,13 @@ def all_tables() -> list[type[models.Model]]:
     ]
 
 
-def historical() -> list[type[models.Model]]:
+def historical() -> list[Any]:
     """The models of simple-history's rows."""
     models_ = [model for app in APPS for model in apps.get_app_config(app).get_models()]
     return [model for model in models_ if is_historical(model)]
 
 
-def is_historical(model: type[models.Model]) -> bool:
+def is_historical(model: Any) -> bool:
     """Whether simple-history made it."""
     return hasattr(model, "history_change_reason")
 
