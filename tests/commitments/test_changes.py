@@ -163,9 +163,9 @@ def test_acts_apart_in_time_are_two_events_even_for_one_reason(commitment, sam, 
 
 def test_the_latest_of_a_plan_leave_its_loading_out(commitment, plan, sam):
     eight = commitment_of(plan, "8", "Police records")
-    assert not [event for event in latest_changes(plan) if event.commitment == eight.pk]
+    assert not [event for event in latest_changes(plan) if event.of == eight.pk]
     rewrite(eight, sam, title="Records of the police")
-    assert [event.commitment for event in latest_changes(plan, 1)] == [eight.pk]
+    assert [event.of for event in latest_changes(plan, 1)] == [eight.pk]
 
 
 def test_the_last_change_is_that_of_any_of_its_tables(commitment, rae):
