@@ -59,7 +59,7 @@ class AuditRecordAdmin(ShownAdmin):
     """Every change of an accountable table, with what the rows held before and after."""
 
     list_display = ("recorded_at", "operation", "table_name", "row_pk", "actor", "reason")
-    list_filter = ("operation", "table_name")
-    search_fields = ("=row_pk", "=actor", "reason")
+    list_filter = ("operation",)
+    search_fields = ("=table_name", "=row_pk", "=actor")
     ordering = ("-pk",)
     show_full_result_count = False
