@@ -56,7 +56,10 @@ def save(row: models.Model, *, by: Any, reason: str = "", **options: Any) -> Non
 
 
 def create(model: type[Row], *, by: Any, reason: str = "", **fields: Any) -> Row:
-    """Make and save a new `model` row from `fields`; as `save`."""
+    """Make and save a new `model` row from `fields`; as `save`.
+
+    A row with a column `reason` of its own is made first and then saved.
+    """
     row = model(**fields)
     save(row, by=by, reason=reason, force_insert=True)
     return row

@@ -13,8 +13,8 @@ from network.models import Person
 from tests.promises.writing import REASON
 from tests.records import Watch
 
-# Secrets, what is worked out, and what is written at every sign-in.
-NOT_KEPT = {"password", "token_hash", "search", "last_login"}
+# Secrets, what is worked out, what is written at every sign-in, and files that have a hash.
+NOT_KEPT = {"password", "token_hash", "search", "last_login", "content"}
 Content = dict[str, Any]
 
 

@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
 
     dependencies = (
         ("ogp_tracker", "0002_record_changes"),
-        ("commitments", "0001_initial"),
+        ("commitments", "0002_what_is_copied_down"),
     )
     operations = (
         audited("commitments_actionplan"),
