@@ -17,7 +17,7 @@ PRODUCTION := SITE_URL=https://tracker.example.org ALLOWED_HOSTS=tracker.example
   DEMONSTRATION=0 TRACKER_TODAY= EMAIL_URL=consolemail://
 NOWHERE := SECRET_KEY=unused DATABASE_URL=postgres://localhost/unused REDIS_URL=redis://localhost
 
-.PHONY: run manage test check check-style check-types check-django format lock clean venv assets
+.PHONY: run manage test faults check check-style check-types check-django format lock clean venv assets
 
 run: $(VENV) $(ASSETS)
 	@$(PY) -m ogp_tracker.local.runner
@@ -29,6 +29,12 @@ manage: $(VENV)
 
 test: $(VENV) $(ASSETS)
 	$(PY) -m pytest $(ARGS)
+
+# The promises in full: one line each, and a status that is not 0 if any is broken.
+# `make faults ONLY="P6 P7"` tries some.
+faults: $(VENV) $(ASSETS)
+	@FAULTS=1 $(PY) -m pytest --no-header -q -r f $(ARGS) \
+	  $(if $(ONLY),$(ONLY:P%=tests/promises/test_p%_*.py),tests/promises)
 
 # `make -k check` goes on after a fault, to show all of them.
 check: check-style check-types check-django

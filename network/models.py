@@ -13,7 +13,7 @@ from django.urls import reverse
 from simple_history.models import HistoricalRecords
 
 from network.workflow import KINDS_OF_SIDE, RULE_OF, RoleKind, Side
-from ogp_tracker import clock
+from ogp_tracker import clock, history
 
 
 class Organisation(models.Model):
@@ -74,7 +74,7 @@ class PersonManager(BaseUserManager["Person"]):
     def _create(self, email: str, name: str, password: str | None, **flags: Any) -> "Person":
         person = Person(email=email.strip().lower(), name=name, **flags)
         person.set_password(password)
-        person.save()
+        history.save(person, by=None, reason="Made on the command line")
         return person
 
 

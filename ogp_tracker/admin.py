@@ -9,6 +9,9 @@ from django.http import HttpRequest, HttpResponse
 from simple_history.admin import SimpleHistoryAdmin
 
 from ogp_tracker import history
+from ogp_tracker.models import AuditRecord
+
+MENDED = "Mended by support, in the admin"
 
 
 class KeptAdmin(SimpleHistoryAdmin):
@@ -16,7 +19,12 @@ class KeptAdmin(SimpleHistoryAdmin):
 
     def save_model(self, request: HttpRequest, obj: models.Model, form: Any, change: bool) -> None:
         """Save under the name of who did it."""
-        history.save(obj, by=request.user, reason="Mended by support, in the admin")
+        history.save(obj, by=request.user, reason=MENDED)
+
+    def save_related(self, request: HttpRequest, *args: Any) -> None:
+        """Save what hangs on the row likewise."""
+        with history.acting(request.user, MENDED):
+            super().save_related(request, *args)
 
     def history_form_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Show an old row; never go back to it, past the rules of the actions."""
@@ -44,3 +52,14 @@ class ShownAdmin(admin.ModelAdmin):
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         """Never."""
         return False
+
+
+@admin.register(AuditRecord)
+class AuditRecordAdmin(ShownAdmin):
+    """Every change of an accountable table, with what the rows held before and after."""
+
+    list_display = ("recorded_at", "operation", "table_name", "row_pk", "actor", "reason")
+    list_filter = ("operation",)
+    search_fields = ("=table_name", "=row_pk", "=actor")
+    ordering = ("-pk",)
+    show_full_result_count = False

@@ -4,6 +4,7 @@ import datetime as dt
 
 import pytest
 from django.core.cache import cache
+from django.db import connection
 
 from commitments.actions import add_milestone
 from commitments.models import ActionPlan, Commitment
@@ -11,6 +12,20 @@ from network.models import Organisation, Person
 from network.workflow import RoleKind, Side
 from progress.models import ReportingPeriod
 from tests import cast
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup, django_db_blocker) -> None:
+    """The database, which lets tests of whole transactions empty its tables when they are done.
+
+    Otherwise triggers refuse that; tests/ogp_tracker/test_audit.py puts them back and looks.
+    """
+    with django_db_blocker.unblock(), connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT tgrelid::regclass FROM pg_trigger WHERE tgname = 'table_is_not_emptied'"
+        )
+        for (table,) in cursor.fetchall():
+            cursor.execute(f"ALTER TABLE {table} DISABLE TRIGGER table_is_not_emptied")
 
 
 @pytest.fixture

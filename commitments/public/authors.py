@@ -20,8 +20,8 @@ class Authors:
         roles = Role.objects.filter(person__in=people)
         self.roles = list(roles.select_related("organisation"))
 
-    def name(self, person: Any, commitment: int, when: dt.datetime) -> str:
-        """The person's name with what they were for this commitment on that day."""
+    def name(self, person: Any, commitment: int | None, when: dt.datetime) -> str:
+        """The person's name with what they were on that day, for this commitment if named."""
         if person is None:
             return NOBODY
         day = clock.local_day(when)

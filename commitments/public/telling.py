@@ -1,22 +1,37 @@
 """What one history row says to a reader: a title, and before and after in plain words."""
 
+import textwrap
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
 from django.db.models import Model
 from django.utils.text import capfirst
 
-from commitments.models import Commitment, Lead, Milestone, MilestoneDate, Participation
+from commitments.models import (
+    ActionPlan,
+    Commitment,
+    Lead,
+    Milestone,
+    MilestoneDate,
+    Outcome,
+    Participation,
+    Theme,
+)
 from ogp_tracker.templatetags.tracker import day
 from ogp_tracker.words import in_words
 
 # Told elsewhere (a milestone's date by its ledger), or of use to machines only.
 UNTOLD: dict[type[Model], set[str]] = {
+    ActionPlan: {"slug"},
+    Theme: {"slug", "order"},
     Commitment: {"due_sort_on", "reported_at", "slug", "latest_report", "update_due_on"},
     Lead: {"appointed_at", "ended_at"},
     Milestone: {"due_sort_on", "due_text", "due_precision", "due_on"},
 }
 LABELS = {
+    "coordinator": "Coordinated by, for government",
+    "civil_society_coordinator": "Coordinated by, for civil society",
     "due_text": "Date as printed",
     "government_completion": "Completion, as government sees it",
     "civil_society_completion": "Completion, as civil society sees it",
@@ -47,34 +62,33 @@ class Part:
     rows: list[Row] = field(default_factory=list)
     note: str = ""
 
-    @property
-    def begins(self) -> bool:
-        """Whether the commitment itself is what was added."""
-        return self.adds and self.kind == "commitment"
-
 
 def tell(model: type[Model], before: Any, after: Any, rank: int) -> Part | None:
     """What the history row `after` says, coming after `before`; None when nothing shows."""
-    kind = str(model._meta.model_name)
+    kind = "plan" if model is ActionPlan else str(model._meta.model_name)
     if model is MilestoneDate:
         return _date_moved(before, after, kind, rank)
-    name = _name(model, after)
+    name = NAMES[model](after)
     if after.history_type == "+" or before is None:
         return Part(_added(model, after, name), kind, rank, adds=True)
     if after.history_type == "-":
+        if model is Commitment:
+            name = f"Commitment {after.number}"
         return Part(f"{name} {_gone(model)}", kind, rank)
     rows = _rows(model, before, after)
     return Part(_changed(model, after, name, rows), kind, rank, rows=rows) if rows else None
 
 
-def _name(model: type[Model], record: Any) -> str:
-    if model is Milestone:
-        return f"Milestone {record.ref}"
-    if model is Lead:
-        return _holder(record)
-    if model is Participation:
-        return str(record.organisation or "An organisation")
-    return "Commitment"
+# What each thing is called in a title.
+NAMES: dict[type[Model], Callable[[Any], str]] = {
+    ActionPlan: lambda plan: "Plan",
+    Theme: lambda theme: f"Theme “{theme.name}”",
+    Commitment: lambda commitment: "Commitment",
+    Milestone: lambda milestone: f"Milestone {milestone.ref}",
+    Lead: lambda lead: _holder(lead),
+    Participation: lambda row: str(row.organisation or "An organisation"),
+    Outcome: lambda outcome: f"Outcome “{textwrap.shorten(outcome.what, 80, placeholder='…')}”",
+}
 
 
 def _holder(record: Any) -> str:
@@ -88,6 +102,8 @@ def _added(model: type[Model], record: Any, name: str) -> str:
     if model is Participation:
         capacity = record.get_capacity_display().lower()
         return f"{name} {capacity} the commitment for {record.get_side_display().lower()}"
+    if model is Commitment:
+        return f"Commitment {record.number} added: {record.title}"
     return f"{name} added"
 
 
@@ -99,9 +115,11 @@ def _changed(model: type[Model], record: Any, name: str, rows: list[Row]) -> str
     if model is Lead and record.ends_on:
         return f"{name} is no longer {record.get_side_display().lower()} lead"
     labels = [row.label for row in rows]
+    if model is ActionPlan and "Published on" in labels and record.published_on:
+        return "Plan published"
     if LABELS["reported_until"] in labels:
         return f"Progress update to {day(record.reported_until)} published"
-    if len(labels) == 1 and model in (Commitment, Milestone):
+    if len(labels) == 1 and model in (ActionPlan, Commitment, Milestone):
         return f"{name}: {labels[0][:1].lower()}{labels[0][1:]} changed"
     return f"{name} changed"
 

@@ -18,6 +18,7 @@ urlpatterns = [
     path("", front.home, name="home"),
     path("plans/", plans.plan_list, name="plan_list"),
     path("plans/<name:slug>/", plans.plan_detail, name="plan_detail"),
+    path("plans/<name:slug>/history/", plans.plan_history, name="plan_history"),
     path("commitments/", commitments.commitment_list, name="commitment_list"),
     path("commitments/<slug:slug>/", commitments.commitment_detail, name="commitment_detail"),
     path(

@@ -39,6 +39,7 @@ def public_pages(gail, cyrus, plan, commitment, period):
         reverse("about"),
         reverse("commitments:plan_list"),
         reverse("commitments:plan_detail", args=[plan.slug]),
+        reverse("commitments:plan_history", args=[plan.slug]),
         reverse("commitments:commitment_list"),
         reverse("commitments:commitment_list") + "?progress=limited&q=company",
         reverse("commitments:commitment_list") + "?q=nothingatall&theme=nonsense",

@@ -13,6 +13,7 @@ from network.actions import accept_invitation
 from network.models import Person
 from tests import cast
 from tests.network.letters import invite
+from tests.records import Watch
 
 LOGIN = reverse("account_login")
 ASK_FOR_CODE = reverse("account_request_login_code")
@@ -198,3 +199,18 @@ def test_nobody_adds_or_moves_an_address_by_themselves(gail):
     gail.refresh_from_db()
     assert gail.email == "gail@example.org"
     assert not gail.emailaddress_set.filter(email="boss@example.org").exists()
+
+
+def test_a_new_password_is_recorded_without_it(client, gail, mailoutbox):
+    client.post(reverse("account_reset_password"), {"email": gail.email})
+    link = next(line for line in mailoutbox[0].body.split() if "/account/password/reset/" in line)
+    action = client.get(link, follow=True).request["PATH_INFO"]
+    watch = Watch()
+    client.post(
+        action, {"password1": "another long sentence", "password2": "another long sentence"}
+    )
+    record = watch.records("network_person")[0]
+    assert (record.actor, record.reason) == (gail.pk, "Chose a password")
+    assert record.after["password"] == "changed"
+    gail.refresh_from_db()
+    assert gail.check_password("another long sentence")

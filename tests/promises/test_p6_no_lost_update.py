@@ -10,8 +10,9 @@ from network.workflow import Side
 from progress.content import Content
 from progress.models import ProgressUpdate
 from progress.updates.actions import StaleDraftError, save_draft
+from tests.promises.sizes import size
 
-EDITORS, SAVES = 8, 5
+EDITORS, SAVES = size(8, 50), size(5, 10)
 
 
 @pytest.mark.django_db(transaction=True)

@@ -14,8 +14,9 @@ from progress.signing.actions import SigningRefusedError
 from progress.updates.actions import DraftRefusedError, StaleDraftError
 from tests.cast import commitment_of, lead
 from tests.progress.drafts import draft, key, whole_draft
+from tests.promises.sizes import size
 
-RACES = 25
+RACES = size(25, 600)
 
 
 def race(gail, cyrus, commitment: Commitment, period) -> str:

@@ -10,6 +10,7 @@ PUBLIC = {
     "commitments:home",
     "commitments:plan_list",
     "commitments:plan_detail",
+    "commitments:plan_history",
     "commitments:commitment_list",
     "commitments:commitment_detail",
     "commitments:commitment_history",

@@ -11,6 +11,7 @@ ROOT = Path(__file__).resolve().parents[2]
 WITH_ROWS = {
     "commitments:home",
     "commitments:plan_detail",
+    "commitments:plan_history",
     "commitments:commitment_detail",
     "commitments:commitment_history",
     "commitments:commitment_as_on",

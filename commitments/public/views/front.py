@@ -19,14 +19,14 @@ def home(request: HttpRequest) -> HttpResponse:
         return render(request, "commitments/home.html", {"plan": None})
     today = plan.today()
     events = latest_changes(plan)
-    changed = Commitment.objects.in_bulk({event.commitment for event in events})
+    changed = Commitment.objects.in_bulk({event.of for event in events})
     page = {
         "plan": plan,
         "today": today,
         "numbers": plan_in_numbers(plan).in_words(),
         "chart": milestone_chart(plan, today),
         "next_milestones": next_milestones(plan, today),
-        "latest": [(event, changed[event.commitment]) for event in events],
+        "latest": [(event, changed[event.of]) for event in events],
         "changed_at": last_change(plan.commitments.all()),
     }
     return render(request, "commitments/home.html", page)

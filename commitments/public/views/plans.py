@@ -1,6 +1,7 @@
 """Action plans as readers see them."""
 
 from django.contrib.auth.decorators import login_not_required
+from django.core.paginator import Paginator
 from django.db.models import Count, Prefetch
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -8,8 +9,10 @@ from django.shortcuts import render
 from commitments.finding import find_plan
 from commitments.models import ActionPlan, Commitment, Milestone
 from commitments.permissions import can_edit_plans, can_see_plan
-from commitments.public.changes import last_change
+from commitments.public.changes import changes_of_plan, last_change
 from commitments.slip import figures_of, slips_of
+
+ROWS = 25
 
 
 @login_not_required
@@ -37,3 +40,16 @@ def plan_detail(request: HttpRequest, slug: str) -> HttpResponse:
         "changed_at": last_change(plan.commitments.all()),
     }
     return render(request, "commitments/plan_detail.html", page)
+
+
+@login_not_required
+def plan_history(request: HttpRequest, slug: str) -> HttpResponse:
+    """Who changed what of a plan and its themes, when and why."""
+    plan = find_plan(request.user, slug)
+    events = changes_of_plan(plan)
+    page = {
+        "plan": plan,
+        "page": Paginator(events, ROWS).get_page(request.GET.get("page")),
+        "changed_at": events[0].when if events else None,
+    }
+    return render(request, "commitments/plan_history.html", page)

@@ -86,7 +86,7 @@ def publish_alone(
     missing = missing_before_signing(version, side, deadline_of(update.commitment, update.period))
     if missing:
         raise SigningRefusedError(" ".join(missing))
-    publication = Publication.objects.create(
+    publication = Publication(
         update=update,
         version=version,
         ground=Publication.Ground.ONE_SIDE,

@@ -75,7 +75,7 @@ def withdraw_signature(*, by: Person, update: ProgressUpdate) -> Signature:
             "You can correct the update instead."
         )
     mine.withdrawn_at = clock.now()
-    mine.save(update_fields=["withdrawn_at"])
+    history.save(mine, by=by, reason="Signature withdrawn", update_fields=["withdrawn_at"])
     mine.version = version
     emails.withdrawn(mine, leads_of(update, Side(mine.side).other))
     return mine
@@ -147,7 +147,10 @@ def _take_key(version: UpdateVersion, side: Side, by: Person, reservation: str) 
     # One that was withdrawn, or given before the leads changed, does not stand: sign again.
     if version.signatures.standing(commitment.plan.today()).filter(lead=lead).exists():
         return None
-    return Signature.objects.create(
+    return history.create(
+        Signature,
+        by=by,
+        reason="Signed with a reservation" if reservation.strip() else "Signed",
         version=version,
         side=side,
         person=by,
@@ -167,7 +170,7 @@ def _publish_when_both_keys_match(
             emails.waits_for_you(signature, leads_of(update, Side(signature.side).other))
         return None
     was_published = update.is_published
-    publication = Publication.objects.create(
+    publication = Publication(
         update=update,
         version=version,
         government_signature=keys[Side.GOVERNMENT],
@@ -182,7 +185,8 @@ def _publish_when_both_keys_match(
 
 
 def publish(publication: Publication, by: Person, status: str, reason: str) -> None:
-    """What follows from a publication: the status, the copy for lists, and the letters."""
+    """Publish: the row, the status, the copy for lists, and the letters."""
+    history.save(publication, by=by, reason=reason)
     update = publication.update
     update.status = status
     history.save(update, by=by, reason=reason)

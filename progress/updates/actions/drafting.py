@@ -45,8 +45,7 @@ def save_draft(
     `by` writes for `side`; the other side's own assessment is kept whatever `content` says. Saving
     what is in force makes no new version. After publication a correction needs a `reason`.
 
-    Raises StaleDraftError when `base` is not the latest version, and DraftRefusedError when the
-    update takes no text (any more), or a correction has no reason.
+    Raises StaleDraftError when `base` is not the latest, DraftRefusedError when it takes no text.
     """
     update = _locked_update(commitment, period, by)
     _refuse_unless_open(update, commitment, period, reason)
@@ -57,7 +56,7 @@ def save_draft(
         return latest
     if base != (latest.number if latest else 0):
         raise StaleDraftError(latest)
-    version = UpdateVersion.objects.create(
+    version = UpdateVersion(
         update=update,
         number=base + 1,
         base=latest,
@@ -68,6 +67,7 @@ def save_draft(
         canonical=canonical,
         content_hash=fingerprint(canonical),
     )
+    history.save(version, by=by, reason=version.reason or "Draft saved")
     _tell(version, latest)
     return version
 

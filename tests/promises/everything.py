@@ -1,0 +1,72 @@
+"""At least one row in every accountable table, each written by the application itself."""
+
+import datetime as dt
+import hashlib
+
+from django.contrib.auth.models import Group, Permission
+from django.core.management import call_command
+
+from commitments.models import Commitment
+from network.models import Organisation, Person
+from network.workflow import Side
+from ogp_tracker import clock, history
+from progress.demonstration.people import load_people
+from progress.models import EvidenceFile, Extension, ReportingPeriod, ScheduleDecision
+from progress.models.periods import Frequency
+from tests import cast
+from tests.network.letters import invite
+from tests.plan_files import REAL
+from tests.progress.drafts import draft, published
+from tests.records import Watch
+
+
+def import_plan() -> Watch:
+    """Import the real plan; returns what was recorded of it."""
+    watch = Watch()
+    call_command("import_action_plan", str(REAL), verbosity=0)
+    return watch
+
+
+def act() -> Person:
+    """People, a published update, a draft, an invitation and rights; returns who did the rest.
+
+    A new table that stays empty here makes P9 fail: add what writes to it.
+    """
+    load_people()
+    people = {person.name.split()[0].lower(): person for person in Person.objects.all()}
+    sam, gail = people["sam"], people["gail"]
+    first = ReportingPeriod.objects.get(number=1)
+    commitment = Commitment.objects.get(number="7")
+    published(gail, people["cyrus"], commitment, first)
+    draft(gail, Side.GOVERNMENT, Commitment.objects.get(number="11"), first)
+    _decide(sam, first, commitment)
+    invite(sam, Organisation.objects.get(slug="involve"), "una@example.org", "Una Usher")
+    newcomer = Person.objects.create_user("ivo@example.org", "Ivo Ingram")
+    readers, _ = [Group.objects.create(name=name) for name in ("Readers", "Writers")]
+    with history.acting(sam, "Rights given"):
+        newcomer.groups.add(readers)
+        newcomer.user_permissions.add(Permission.objects.order_by("pk")[0])
+    return sam
+
+
+def _decide(sam: Person, period: ReportingPeriod, commitment: Commitment) -> None:
+    day = cast.TODAY
+    decision = ScheduleDecision(
+        plan=period.plan, number=1, frequency=Frequency.SIX_MONTHLY, first_due_on=period.due_on,
+        decided_on=day, decided_by="Both sides", reason="Agreed", recorded_by=sam,
+        review_on=day + dt.timedelta(days=365), recorded_at=clock.now(),
+    )  # fmt: skip
+    extension = Extension(
+        period=period, commitment=commitment, previous_due_on=period.due_on, granted_on=day,
+        due_on=period.due_on + dt.timedelta(days=7), asked_by="BIS", reason="Illness",
+        granted_at=clock.now(), granted_by=sam,
+    )  # fmt: skip
+    content = b"Minutes of the meeting"
+    evidence = EvidenceFile(
+        update=commitment.updates.get(), milestone=commitment.milestones.all()[0],
+        name="minutes.pdf", content_type="application/pdf", content=content, size=len(content),
+        side=Side.GOVERNMENT,
+        sha256=hashlib.sha256(content).hexdigest(), uploaded_by=sam, uploaded_at=clock.now(),
+    )  # fmt: skip
+    for row in (decision, extension, evidence):
+        history.save(row, by=sam, reason="Decided together")
