@@ -13,7 +13,12 @@ from network.workflow import Side
 from progress.deadlines import deadline_of
 from progress.keys import keys_on, missing_before_signing
 from progress.models import ProgressUpdate, UpdateVersion
-from progress.permissions import can_save_draft, can_see_draft, side_that_may
+from progress.permissions import (
+    can_grant_extension,
+    can_save_draft,
+    can_see_draft,
+    side_that_may,
+)
 from progress.updates.reading import (
     is_published,
     periods_of,
@@ -46,6 +51,7 @@ def commitment_progress(request: HttpRequest, slug: str) -> HttpResponse:
         "upcoming": commitment.plan.periods.filter(opens_on__gt=commitment.plan.today()),
         "drafts_visible": drafts_visible,
         "may_write": drafts_visible and can_save_draft(request.user, commitment),
+        "may_extend": can_grant_extension(request.user, commitment),
     }
     return render(request, "progress/commitment_progress.html", page)
 
