@@ -65,6 +65,7 @@ class ScheduleDecisionForm(TrackerForm):
     frequency = forms.ChoiceField(
         label="How often are updates due?",
         choices=Frequency,
+        error_messages={"required": "Select how often updates are due"},
         widget=Radios(
             hints={
                 Frequency.QUARTERLY: "Counted from the first date, for example 30 April, 31 July",
