@@ -38,29 +38,36 @@ def add_periods(
     ActionPlan.objects.select_for_update(of=("self",)).get(pk=plan.pk)  # one addition at a time
     known = list(plan.periods.order_by("due_on"))
     last = known[-1] if known else None
-    rule = decision or ScheduleDecision()  # a decision that says nothing holds the usual days
     added = []
     for due_on in sorted({*due_days} - {period.due_on for period in known}):
-        refuse_far_day(due_on, plan)
-        opens_on = last.due_on + dt.timedelta(days=1) if last else plan.published_on or plan.today()
-        if due_on <= opens_on:
-            raise ValidationError(f"The reporting date must be after {opens_on:%-d %B %Y}.")
-        last = history.create(
-            ReportingPeriod,
-            by=by,
-            reason=reason,
-            plan=plan,
-            number=last.number + 1 if last else 1,
-            opens_on=opens_on,
-            due_on=due_on,
-            closes_on=due_on + dt.timedelta(days=rule.closing_days),
-            silence_days=rule.silence_days,
-            decision=decision,
-        )
+        last = _period_after(last, plan, due_on, decision)
+        history.save(last, by=by, reason=reason, force_insert=True)
         added.append(last)
     if added:
-        refresh_due_days(plan.commitments.select_related("plan"), by=by, reason=reason)
+        refresh_due_days(plan.commitments.select_related("plan"), reason=reason)
     return added
+
+
+def _period_after(
+    last: ReportingPeriod | None,
+    plan: ActionPlan,
+    due_on: dt.date,
+    decision: ScheduleDecision | None,
+) -> ReportingPeriod:
+    refuse_far_day(due_on, plan)
+    opens_on = last.due_on + dt.timedelta(days=1) if last else plan.published_on or plan.today()
+    if due_on <= opens_on:
+        raise ValidationError(f"The reporting date must be after {opens_on:%-d %B %Y}.")
+    rule = decision or ScheduleDecision()  # a decision that says nothing holds the usual days
+    return ReportingPeriod(
+        plan=plan,
+        number=last.number + 1 if last else 1,
+        opens_on=opens_on,
+        due_on=due_on,
+        closes_on=due_on + dt.timedelta(days=rule.closing_days),
+        silence_days=rule.silence_days,
+        decision=decision,
+    )
 
 
 def refuse_far_day(due_on: dt.date, plan: ActionPlan) -> None:

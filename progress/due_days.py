@@ -5,17 +5,16 @@ from collections.abc import Iterable
 
 from commitments.actions import record_due_day
 from commitments.models import Commitment
-from network.models import Person
 from progress.models import ReportingPeriod
 from progress.standings import standings
 
 
-def refresh_due_days(commitments: Iterable[Commitment], *, by: Person | None, reason: str) -> int:
-    """Copy the due day of the earliest update that each commitment owes; returns how many changed.
+def refresh_due_days(commitments: Iterable[Commitment], *, reason: str) -> None:
+    """Copy the due day of the earliest update that each commitment owes; none where it owes none.
 
-    A commitment that owes none has none. Read the commitments together with their plans. Call this
-    wherever a period, an extension or an update changes; the timetable does so as well, because
-    closing or adding a commitment cannot call up to here.
+    Call this wherever a period, an extension or an update changes; the timetable does so as well,
+    because closing or adding a commitment cannot call up to here. Read the commitments afresh,
+    together with their plans.
     """
     rows = sorted(commitments, key=lambda commitment: commitment.pk)  # one order for all locks
     periods = ReportingPeriod.objects.filter(plan__in={row.plan_id for row in rows})
@@ -23,8 +22,6 @@ def refresh_due_days(commitments: Iterable[Commitment], *, by: Person | None, re
     for standing in standings(rows, periods.order_by("due_on")):
         if standing.is_awaited:
             due_on.setdefault(standing.commitment.pk, standing.deadline.due_on)
-    return sum(
-        record_due_day(by=by, commitment=row, due_on=due_on.get(row.pk), reason=reason)
-        for row in rows
-        if row.update_due_on != due_on.get(row.pk)
-    )
+    for row in rows:
+        if row.update_due_on != due_on.get(row.pk):
+            record_due_day(commitment=row, due_on=due_on.get(row.pk), reason=reason)

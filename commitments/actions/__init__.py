@@ -3,7 +3,6 @@
 from commitments.actions.commitments import (
     add_commitment,
     add_participation,
-    record_due_day,
     remove_participation,
     take_step,
 )

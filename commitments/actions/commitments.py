@@ -1,6 +1,5 @@
 """Adding commitments, moving them through their life, and saying who takes part in them."""
 
-import datetime as dt
 from collections.abc import Collection
 
 from django.core.exceptions import ValidationError
@@ -82,22 +81,6 @@ def add_participation(
     )
     write(participation, by=by, reason=reason, force_insert=True)
     return participation
-
-
-@transaction.atomic
-def record_due_day(
-    *, by: Person | None, commitment: Commitment, due_on: dt.date | None, reason: str
-) -> bool:
-    """Copy down the day by which the next update is due, None when none is owed.
-
-    The one writer of `update_due_on`, for lists and filters. True when it changed anything.
-    """
-    commitment = Commitment.objects.select_for_update(of=("self",)).get(pk=commitment.pk)
-    if commitment.update_due_on == due_on:
-        return False
-    commitment.update_due_on = due_on
-    history.save(commitment, by=by, reason=reason, update_fields=["update_due_on"])
-    return True
 
 
 @transaction.atomic

@@ -28,7 +28,7 @@ def close_periods(today: dt.date | None = None) -> int:
     reporting = commitments.filter(stage__in=OPEN_STAGES)
     closed = sum(_close(standing, today) for standing in _over(list(reporting), today))
     shown = commitments.filter(Q(stage__in=OPEN_STAGES) | Q(update_due_on__isnull=False))
-    refresh_due_days(shown, by=None, reason="The calendar moved on")
+    refresh_due_days(shown, reason="The calendar moved on")
     return closed
 
 

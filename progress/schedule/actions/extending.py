@@ -54,7 +54,7 @@ def grant_extension(
         granted_at=clock.now(),
         granted_by=by,
     )
-    refresh_due_days(rows, by=by, reason=f"Due day extended: {reason}")
+    refresh_due_days(rows, reason=f"Due day extended: {reason}")
     moved = [row.commitment for row in stood if row.is_owed and row.deadline.due_on < due_on]
     emails.extension_granted(extension, moved)
     return extension

@@ -19,6 +19,7 @@ from progress.permissions import (
     can_see_draft,
     side_that_may,
 )
+from progress.standings import standing_of
 from progress.updates.reading import (
     is_published,
     periods_of,
@@ -103,6 +104,7 @@ def _show(
 ) -> HttpResponse:
     commitment = update.commitment
     keys = keys_on(version, commitment)
+    standing = standing_of(commitment, update.period)
     publication = version.publication if is_published(version) else None
     signatures = publication.shown_keys() if publication else []
     counting = signatures or [key.signature for key in keys if key.signature]
@@ -110,7 +112,8 @@ def _show(
         "update": update,
         "commitment": commitment,
         "period": update.period,
-        "deadline": deadline_of(commitment, update.period),
+        "standing": standing,
+        "deadline": standing.deadline,
         "version": version,
         "publication": publication,
         "first_publication": next((v.publication for v in versions if is_published(v)), None),
