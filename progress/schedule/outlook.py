@@ -28,6 +28,12 @@ class Outlook:
         """The periods that go and whose day does not come back."""
         return [period for period in self.going if period.due_on not in self.coming]
 
+    @property
+    def in_short(self) -> str:
+        """All of it in one line, to tell whether somebody has seen these very dates."""
+        kept, lost = ([row.due_on for row in rows] for rows in (self.kept, self.lost))
+        return "/".join(" ".join(map(str, days)) for days in (kept, lost, self.coming))
+
 
 def days_of(
     plan: ActionPlan,

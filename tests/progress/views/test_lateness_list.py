@@ -59,7 +59,7 @@ def test_an_extension_says_whether_it_came_in_time(
     grant_extension(by=sam, period=period, commitment=commitment, **facts)
     found = page(client)
     assert "Due day extended from 30 April 2014 to 14 May 2014: Holidays" in found
-    assert "asked for by Both leads" in found
+    assert "Asked for by Both leads" in found
     assert ("after the due day: the days already late stay" in found) == is_late
     assert ("It was 4 days late when more time was granted." in found) == is_late
 
