@@ -19,4 +19,5 @@ def timetable(sender: Celery, **_: object) -> None:
     every = float(settings.TICK_SECONDS)
     sender.add_periodic_task(every, sender.signature("progress.plan_reminders"))
     sender.add_periodic_task(every, sender.signature("progress.tell_of_void_signatures"))
+    sender.add_periodic_task(every, sender.signature("progress.close_periods"))
     sender.add_periodic_task(every, sender.signature("mailroom.deliver"))

@@ -1,7 +1,12 @@
 """Who may do what with updates: the one place that answers."""
 
 from commitments.models import Commitment
-from commitments.permissions import can_edit_plans, is_in_portfolio_of, side_led_by
+from commitments.permissions import (
+    can_edit_plans,
+    can_update_milestones,
+    is_in_portfolio_of,
+    side_led_by,
+)
 from network.permissions import Visitor, has_role, is_signed_in
 from network.workflow import RoleKind, Side
 from progress.models import ProgressUpdate
@@ -22,6 +27,18 @@ def side_that_may(person: Visitor, step_name: str, commitment: Commitment) -> Si
 def can_add_periods(person: Visitor) -> bool:
     """Those who keep the plans."""
     return can_edit_plans(person)
+
+
+def can_decide_schedule(person: Visitor) -> bool:
+    """Those who keep the plans."""
+    return can_edit_plans(person)
+
+
+def can_grant_extension(person: Visitor, commitment: Commitment | None) -> bool:
+    """The secretariat; a relationship manager for one commitment of their portfolio, never all."""
+    if commitment is None:
+        return can_edit_plans(person)
+    return can_update_milestones(person, commitment)
 
 
 def can_save_draft(person: Visitor, commitment: Commitment) -> bool:

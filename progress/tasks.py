@@ -3,6 +3,7 @@
 from celery import shared_task
 
 from progress.reminding import reminders
+from progress.schedule import closing
 from progress.signing import voiding
 
 
@@ -16,3 +17,9 @@ def plan_reminders() -> None:
 def tell_of_void_signatures() -> None:
     """Tell signers that a change of leads has made their signatures void."""
     voiding.tell_of_void_signatures()
+
+
+@shared_task(name="progress.close_periods")
+def close_periods() -> None:
+    """Say what was not reported by the end of its period; beat asks for it at every tick."""
+    closing.close_periods()

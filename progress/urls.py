@@ -3,7 +3,7 @@
 from django.urls import path
 
 from progress.reminding.views import work
-from progress.schedule.views import periods
+from progress.schedule.views import decisions, extensions, lateness, periods
 from progress.signing.views import signing, unchanged
 from progress.updates.views import comparing, drafting, public
 
@@ -29,8 +29,20 @@ urlpatterns = [
         name="update_compare",
     ),
     path("plans/<slug:slug>/reporting-dates/", periods.period_list, name="period_list"),
+    path("lateness/", lateness.lateness_list, name="lateness_list"),
     # The secretariat
     path("plans/<slug:slug>/reporting-dates/add/", periods.period_add, name="period_add"),
+    path(
+        "plans/<slug:slug>/reporting-dates/decide/",
+        decisions.schedule_decide,
+        name="schedule_decide",
+    ),
+    path(
+        "plans/<slug:slug>/reporting-dates/<day:day>/extend/",
+        extensions.period_extend,
+        name="period_extend",
+    ),
+    path(f"{UPDATE}extend/", extensions.extension_grant, name="extension_grant"),
     # Leads
     path("your-work/", work.your_work, name="your_work"),
     path(f"{UPDATE}write/", drafting.update_edit, name="update_edit"),

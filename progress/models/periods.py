@@ -67,6 +67,10 @@ class ReportingPeriodQuerySet(models.QuerySet["ReportingPeriod"]):
         """Periods that can be reported on by `day`."""
         return self.filter(opens_on__lte=day)
 
+    def untouched(self) -> "ReportingPeriodQuerySet":
+        """Periods that hold nothing yet: no update, no extension, no reminder."""
+        return self.filter(updates=None, extensions=None, reminders=None)
+
     def with_published_counts(self) -> "ReportingPeriodQuerySet":
         """With `published_count`, the number of updates that readers can see."""
         published = Q(updates__status=Status.PUBLISHED)
@@ -155,3 +159,8 @@ class Extension(models.Model):
 
     def __str__(self) -> str:
         return f"{self.period}, extended to {self.due_on:%-d %B %Y}"
+
+    @property
+    def is_in_time(self) -> bool:
+        """Whether it was granted by the end of the due day it moved: then it leaves no lateness."""
+        return self.granted_on <= self.previous_due_on

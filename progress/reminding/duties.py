@@ -9,6 +9,7 @@ from enum import Enum
 from commitments.models import ActionPlan, Commitment, Lead
 from network.models import Person
 from network.workflow import Side
+from progress.deadlines import Deadline, Deadlines
 from progress.models import ProgressUpdate, ReportingPeriod, Signature, UpdateVersion
 from progress.workflow import Status
 
@@ -37,7 +38,8 @@ class Duty:
     # The text in force; its content is read only when it is asked for.
     version: UpdateVersion | None
     state: State
-    # Days until the due day: 0 on it, negative after it.
+    deadline: Deadline
+    # Days until the due day in force: 0 on it, negative after it.
     days_left: int
     # Who holds the other side's key today.
     others: Sequence[Lead]
@@ -51,6 +53,11 @@ class Duty:
     def commitment(self) -> Commitment:
         """What it is about."""
         return self.lead.commitment
+
+    @property
+    def due_on(self) -> dt.date:
+        """The due day in force, extensions counted."""
+        return self.deadline.due_on
 
     @property
     def is_done(self) -> bool:
@@ -67,7 +74,8 @@ def owed_by(person: Person | None = None, today: dt.date | None = None) -> list[
     """What `person` (everybody who is active, if None) has to do, most urgent first.
 
     A lead owes an update of each open commitment of a public plan for each period that has
-    opened, until the update is published. Who was appointed after the due day owes nothing for it.
+    opened, until the update is published or the period closes. Who was appointed after the due day
+    in force owes nothing for it.
     `today` stands in for each plan's own day. The number of queries is the same however many
     people, commitments and periods there are.
     """
@@ -86,14 +94,16 @@ def _owed_on(day: dt.date, plans: Sequence[ActionPlan], person: Person | None) -
     periods_of: dict[int, list[ReportingPeriod]] = defaultdict(list)
     for period in ReportingPeriod.objects.opened_by(day).filter(plan__in=plans):
         periods_of[period.plan_id].append(period)
-    texts = _Texts(day, leads_of)
+    periods = [period for row in periods_of.values() for period in row]
+    texts, deadlines = _Texts(day, leads_of), Deadlines(periods, leads_of)
     for leads in leads_of.values():
         for lead in leads:
             if lead.person.is_active and (person is None or lead.person_id == person.pk):
                 others = [other for other in leads if other.side != lead.side]
                 for period in periods_of[lead.commitment.plan_id]:
-                    if lead.starts_on <= period.due_on and not texts.is_published(lead, period):
-                        yield texts.duty(lead, period, others)
+                    deadline = deadlines.of(lead.commitment_id, period)
+                    if texts.is_owed(lead, deadline):
+                        yield texts.duty(lead, deadline, others)
 
 
 def _leads(day: dt.date, plans: Sequence[ActionPlan], person: Person | None) -> list[Lead]:
@@ -123,11 +133,14 @@ class _Texts:
         ):
             self.signed[signature.version_id].add(signature.side)
 
-    def is_published(self, lead: Lead, period: ReportingPeriod) -> bool:
-        update = self.updates.get((lead.commitment_id, period.pk))
-        return update is not None and update.is_published
+    def is_owed(self, lead: Lead, deadline: Deadline) -> bool:
+        update = self.updates.get((lead.commitment_id, deadline.period.pk))
+        is_settled = update is not None and (update.is_published or update.is_closed)
+        is_theirs = lead.starts_on <= deadline.due_on
+        return is_theirs and not is_settled and not deadline.is_closed(self.day)
 
-    def duty(self, lead: Lead, period: ReportingPeriod, others: Sequence[Lead]) -> Duty:
+    def duty(self, lead: Lead, deadline: Deadline, others: Sequence[Lead]) -> Duty:
+        period = deadline.period
         update = self.updates.get((lead.commitment_id, period.pk))
         version = self.versions.get(update.pk) if update else None
         if update:
@@ -138,7 +151,8 @@ class _Texts:
             update=update,
             version=version,
             state=self._state(version, Side(lead.side)),
-            days_left=(period.due_on - self.day).days,
+            deadline=deadline,
+            days_left=(deadline.due_on - self.day).days,
             others=others,
         )
 

@@ -42,7 +42,7 @@ def subject_of(duties: Sequence[Duty]) -> str:
         return f"Progress update for commitment {duties[0].commitment.number} {_when(duties[0])}"
     if not late:
         return f"{len(coming)} progress updates are due by {_last_day(coming)}"
-    days = {duty.period.due_on for duty in late}
+    days = {duty.due_on for duty in late}
     if not coming and len(days) == 1:
         return f"{len(late)} progress updates were due on {_last_day(late)}"
     words = f"{_count(late, 'progress update')} {_are(late)} late"
@@ -53,7 +53,7 @@ def subject_of(duties: Sequence[Duty]) -> str:
 
 def _when(duty: Duty) -> str:
     if duty.is_late:
-        return f"was due on {_day(duty.period.due_on)}"
+        return f"was due on {_day(duty.due_on)}"
     near = {0: "is due today", 1: "is due tomorrow"}
     return near.get(duty.days_left, f"is due in {duty.days_left} days")
 
@@ -81,7 +81,7 @@ def _line(duty: Duty) -> dict[str, object]:
 
 
 def _when_in_full(duty: Duty) -> str:
-    due_on = _day(duty.period.due_on)
+    due_on = _day(duty.due_on)
     if duty.is_late:
         days = -duty.days_left
         return f"It was due on {due_on}, {days} {'day' if days == 1 else 'days'} ago."
@@ -90,7 +90,7 @@ def _when_in_full(duty: Duty) -> str:
 
 
 def _last_day(duties: Sequence[Duty]) -> str:
-    return _day(max(duty.period.due_on for duty in duties))
+    return _day(max(duty.due_on for duty in duties))
 
 
 def _day(day: dt.date) -> str:

@@ -57,8 +57,7 @@ def _reached(duty: Duty) -> list[int]:
 
 
 def _key(duty: Duty, days_ahead: int) -> Key:
-    period = duty.period
-    return (duty.person.pk, duty.commitment.pk, period.pk, period.due_on, days_ahead)
+    return (duty.person.pk, duty.commitment.pk, duty.period.pk, duty.due_on, days_ahead)
 
 
 def _is_fresh(duty: Duty, known: set[Key]) -> bool:
@@ -100,7 +99,7 @@ def _rows(fresh: Iterable[Duty], message: OutboxMessage, day: dt.date) -> list[R
                     person=duty.person,
                     commitment=duty.commitment,
                     period=duty.period,
-                    due_on=duty.period.due_on,
+                    due_on=duty.due_on,
                     days_ahead=days_ahead,
                     state=Reminder.State.PLANNED if is_sent else Reminder.State.SUPERSEDED,
                     planned_on=day,

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from django.db.models import Prefetch
 
 from commitments.models import Commitment
-from commitments.workflow import OPEN_STAGES
 from progress.models import ProgressUpdate, Publication, ReportingPeriod, Signature, UpdateVersion
+from progress.standings import Standing, standings
 
 
 @dataclass(frozen=True)
@@ -112,12 +112,15 @@ def is_published(version: UpdateVersion) -> bool:
 class PeriodReading:
     """What readers see of one period on a commitment's progress page."""
 
-    period: ReportingPeriod
+    standing: Standing
     update: ProgressUpdate | None
     publication: Publication | None
-    is_past: bool
     has_draft: bool
-    is_owed: bool
+
+    @property
+    def period(self) -> ReportingPeriod:
+        """The period in question."""
+        return self.standing.period
 
 
 def periods_of(commitment: Commitment, *, drafts_visible: bool) -> list[PeriodReading]:
@@ -134,16 +137,15 @@ def periods_of(commitment: Commitment, *, drafts_visible: bool) -> list[PeriodRe
         .prefetch_related(Prefetch("publications", Publication.objects.with_keys()))
     }
     started = set(commitment.updates.values_list("period", flat=True)) if drafts_visible else set()
-    is_owed = commitment.stage in OPEN_STAGES
+    periods = commitment.plan.periods.opened_by(today).order_by("-due_on")
     readings = []
-    for period in commitment.plan.periods.opened_by(today).order_by("-due_on"):
+    for standing in standings([commitment], periods):
+        period = standing.period
         update = published.get(period.pk)
         publication = None
         if update is not None:
             update.commitment = commitment
             publication = max(update.publications.all(), key=lambda row: row.published_at)
         draft = update is None and period.pk in started
-        readings.append(
-            PeriodReading(period, update, publication, period.due_on < today, draft, is_owed)
-        )
+        readings.append(PeriodReading(standing, update, publication, draft))
     return readings

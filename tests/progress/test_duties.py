@@ -7,10 +7,19 @@ import time_machine
 
 from network.workflow import Side
 from progress.reminding.duties import State, owed_by
+from progress.schedule.actions import grant_extension
 from tests import cast
 from tests.progress.drafts import draft, key, published, whole_draft
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("commitment", "period")]
+
+
+EXTENDED = dt.date(2014, 5, 14)
+
+
+def extended(sam, period, commitment) -> None:
+    facts = {"asked_by": "Both leads", "reason": "Holidays"}
+    grant_extension(by=sam, period=period, commitment=commitment, due_on=EXTENDED, **facts)
 
 
 def states(today=None) -> dict[str, State]:
@@ -83,6 +92,33 @@ def test_each_plan_counts_in_its_own_time_zone(commitment, settings, time_machin
         commitment.plan.time_zone = "America/New_York"
         commitment.plan.save()
         assert owed_by(gail)[0].days_left == 0
+
+
+def test_an_extension_moves_the_days_that_are_left(commitment, period, gail, sam):
+    extended(sam, period, commitment)
+    (duty,) = owed_by(gail)
+    assert (duty.due_on, duty.days_left, duty.period.due_on) == (EXTENDED, 30, cast.FIRST_DUE)
+    assert not owed_by(gail, EXTENDED)[0].is_late
+    assert owed_by(gail, EXTENDED + dt.timedelta(days=1))[0].is_late
+
+
+def test_new_lead_asked_to_acknowledge_all_the_past(commitment, period, gail, cyrus):
+    """The trap of that name: duties start on the day of the appointment."""
+    commitment.leads.filter(person=gail).update(starts_on=cast.FIRST_DUE + dt.timedelta(days=1))
+    assert owed_by(gail, cast.FIRST_DUE + dt.timedelta(days=2)) == []
+    assert len(owed_by(cyrus, cast.FIRST_DUE + dt.timedelta(days=2))) == 1
+
+
+def test_whoever_is_appointed_before_the_day_in_force_owes_it(commitment, period, gail, sam):
+    extended(sam, period, commitment)
+    commitment.leads.filter(person=gail).update(starts_on=EXTENDED)
+    assert len(owed_by(gail, EXTENDED)) == 1
+
+
+def test_nothing_is_owed_once_the_period_is_over(period, gail):
+    last = cast.FIRST_DUE + dt.timedelta(days=60)
+    assert owed_by(gail, last)[0].days_left == -60
+    assert owed_by(gail, last + dt.timedelta(days=1)) == []
 
 
 @pytest.fixture

@@ -44,11 +44,11 @@ def test_of_several_updates(commitment, gail, bis, days_ahead, words):
 
 
 def test_of_late_and_coming_updates(commitment, gail):
-    for due_on in (dt.date(2014, 9, 30), dt.date(2015, 1, 31)):
+    for due_on in (dt.date(2014, 5, 31), dt.date(2014, 6, 28)):
         cast.reporting_period(commitment.plan, due_on)
-    words = "1 progress update is late and 1 is due by 30 September 2014"
-    assert subject_of(owed_by(gail, dt.date(2014, 9, 2))) == words
-    words = "2 progress updates are late and 1 is due by 31 January 2015"
-    assert subject_of(owed_by(gail, dt.date(2015, 1, 3))) == words
+    words = "1 progress update is late and 1 is due by 31 May 2014"
+    assert subject_of(owed_by(gail, dt.date(2014, 5, 5))) == words
+    words = "2 progress updates are late and 1 is due by 28 June 2014"
+    assert subject_of(owed_by(gail, dt.date(2014, 6, 3))) == words
     words = "3 progress updates are late"
-    assert subject_of(owed_by(gail, dt.date(2015, 2, 3))) == words
+    assert subject_of(owed_by(gail, dt.date(2014, 6, 29))) == words

@@ -23,6 +23,7 @@ PUBLIC = {
     "commitments:organisation_list",
     "commitments:organisation_detail",
     "progress:period_list",
+    "progress:lateness_list",
     "progress:update_list",
     "progress:update_detail",
     "progress:version_detail",

@@ -1,4 +1,4 @@
-"""The reporting dates of a plan: for everybody to read, for the secretariat to add to."""
+"""The reporting dates of a plan: for everybody to read, for the secretariat to set."""
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
@@ -9,21 +9,24 @@ from django.shortcuts import redirect, render
 from commitments.finding import find_plan
 from network.requests import SignedInRequest
 from progress.actions import add_periods
-from progress.models import ReportingPeriod
-from progress.permissions import can_add_periods
+from progress.permissions import can_add_periods, can_decide_schedule, can_grant_extension
 from progress.schedule.forms import PeriodForm
+from progress.schedule.reading import accounts_of, decisions_of, origins_of
 
 
 @login_not_required
 def period_list(request: HttpRequest, slug: str) -> HttpResponse:
-    """When updates are due, and how many of them were published."""
+    """When updates are due, how each period went, and who decided on the dates."""
     plan = find_plan(request.user, slug)
+    accounts = accounts_of(plan)
     page = {
         "plan": plan,
-        "today": plan.today(),
-        "periods": ReportingPeriod.objects.with_published_counts().filter(plan=plan),
-        "commitment_count": plan.commitments.reported_on().count(),
+        "accounts": accounts,
+        "decisions": decisions_of(plan),
+        "origins": origins_of(account.period for account in accounts),
         "may_add": can_add_periods(request.user),
+        "may_decide": can_decide_schedule(request.user),
+        "may_extend": can_grant_extension(request.user, None),
     }
     return render(request, "progress/period_list.html", page)
 

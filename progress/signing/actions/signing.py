@@ -9,6 +9,7 @@ from network.workflow import Side
 from ogp_tracker import clock, history
 from progress import emails
 from progress.deadlines import Deadline, deadline_of
+from progress.due_days import refresh_due_days
 from progress.keys import keys_on, missing_before_signing
 from progress.models import ProgressUpdate, Publication, Signature, UpdateVersion
 from progress.signing.copying import copy_down
@@ -191,4 +192,5 @@ def publish(publication: Publication, by: Person, status: str, reason: str) -> N
     update.status = status
     history.save(update, by=by, reason=reason)
     copy_down(publication, by)
+    refresh_due_days([update.commitment], reason=reason)
     emails.published(publication, [lead for side in Side for lead in leads_of(update, side)])

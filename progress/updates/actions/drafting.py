@@ -1,15 +1,14 @@
 """Saving a draft: every save is a new version on top of the one it began from."""
 
-import contextlib
-
-from django.db import IntegrityError, transaction
+from django.db import transaction
 
 from commitments.models import Commitment
 from commitments.workflow import OPEN_STAGES
 from network.models import Person
 from network.workflow import Side
-from ogp_tracker import clock, history
+from ogp_tracker import clock
 from progress import emails
+from progress.actions import begun_update
 from progress.carrying import carried_into
 from progress.content import Content, fingerprint
 from progress.deadlines import deadline_of
@@ -47,7 +46,7 @@ def save_draft(
 
     Raises StaleDraftError when `base` is not the latest, DraftRefusedError when it takes no text.
     """
-    update = _locked_update(commitment, period, by)
+    update = begun_update(by=by, commitment=commitment, period=period, reason="First draft")
     _refuse_unless_open(update, commitment, period, reason)
     latest = update.latest_version()
     before = _before(latest, commitment, period)
@@ -116,26 +115,3 @@ def _refuse_unless_open(
         raise DraftRefusedError(f"This commitment is {stage}: it owes no more updates.")
     if period.opens_on > commitment.plan.today():
         raise DraftRefusedError(f"This period opens on {period.opens_on:%-d %B %Y}.")
-
-
-def _locked_update(commitment: Commitment, period: ReportingPeriod, by: Person) -> ProgressUpdate:
-    """The update of this commitment and period, made at its first save, its row locked."""
-    locked = ProgressUpdate.objects.select_for_update(of=("self",)).filter(
-        commitment=commitment, period=period
-    )
-    update = locked.first()
-    if update is not None:
-        return update
-    # By id: a commitment that gets another number leaves its key to nobody.
-    key = f"{commitment.plan.slug}/{commitment.pk}/{period.due_on.isoformat()}"
-    # Two first saves may race: the loser of the insert waits, then finds the winner's row.
-    with contextlib.suppress(IntegrityError), transaction.atomic():
-        history.create(
-            ProgressUpdate,
-            by=by,
-            reason="First draft",
-            commitment=commitment,
-            period=period,
-            key=key,
-        )
-    return locked.get()

@@ -13,7 +13,13 @@ from network.workflow import Side
 from progress.deadlines import deadline_of
 from progress.keys import keys_on, missing_before_signing
 from progress.models import ProgressUpdate, UpdateVersion
-from progress.permissions import can_save_draft, can_see_draft, side_that_may
+from progress.permissions import (
+    can_grant_extension,
+    can_save_draft,
+    can_see_draft,
+    side_that_may,
+)
+from progress.standings import standing_of
 from progress.updates.reading import (
     is_published,
     periods_of,
@@ -46,6 +52,7 @@ def commitment_progress(request: HttpRequest, slug: str) -> HttpResponse:
         "upcoming": commitment.plan.periods.filter(opens_on__gt=commitment.plan.today()),
         "drafts_visible": drafts_visible,
         "may_write": drafts_visible and can_save_draft(request.user, commitment),
+        "may_extend": can_grant_extension(request.user, commitment),
     }
     return render(request, "progress/commitment_progress.html", page)
 
@@ -97,6 +104,7 @@ def _show(
 ) -> HttpResponse:
     commitment = update.commitment
     keys = keys_on(version, commitment)
+    standing = standing_of(commitment, update.period)
     publication = version.publication if is_published(version) else None
     signatures = publication.shown_keys() if publication else []
     counting = signatures or [key.signature for key in keys if key.signature]
@@ -104,7 +112,8 @@ def _show(
         "update": update,
         "commitment": commitment,
         "period": update.period,
-        "deadline": deadline_of(commitment, update.period),
+        "standing": standing,
+        "deadline": standing.deadline,
         "version": version,
         "publication": publication,
         "first_publication": next((v.publication for v in versions if is_published(v)), None),

@@ -6,7 +6,8 @@ import pytest
 from django.urls import reverse
 
 from network.workflow import Side
-from tests.cast import assert_same_queries, client_for, reporting_period
+from progress.schedule.closing import close_periods
+from tests.cast import assert_same_queries, client_for, commitment_of, reporting_period
 from tests.progress.drafts import draft, published
 
 pytestmark = pytest.mark.django_db
@@ -40,6 +41,50 @@ def test_the_due_day_itself_is_on_time(client, settings, commitment, period, url
 def test_the_day_after_it_is_overdue(client, settings, commitment, period, url):
     settings.TRACKER_TODAY = dt.date(2014, 5, 1)
     assert "Overdue" in client.get(url).content.decode()
+
+
+@pytest.mark.parametrize(
+    ("day", "words"),
+    [
+        (dt.date(2014, 5, 12), "12 days late. It was due on 30 April 2014"),
+        (dt.date(2014, 6, 30), "The period closed on 29 June 2014 without an update."),
+    ],
+)
+def test_it_says_how_late_it_is_and_that_it_never_came(
+    client, settings, commitment, period, url, day, words
+):
+    settings.TRACKER_TODAY = day
+    close_periods()
+    assert words in client.get(url).content.decode()
+
+
+def test_lateness_stays_after_the_update_arrived(
+    client, settings, gail, cyrus, commitment, period, url
+):
+    settings.TRACKER_TODAY = dt.date(2014, 5, 6)
+    published(gail, cyrus, commitment, period)
+    settings.TRACKER_TODAY = dt.date(2015, 5, 6)
+    assert "Published 6 days late." in client.get(url).content.decode()
+
+
+def test_an_update_in_time_is_not_called_late(client, gail, cyrus, commitment, period, url):
+    published(gail, cyrus, commitment, period)
+    assert " late" not in client.get(url).content.decode()
+
+
+def test_those_who_grant_more_time_find_the_way(client, sam, rae, gail, commitment, period, url):
+    for by, sees in ((sam, True), (rae, True), (gail, False)):
+        page = client_for(by).get(url).content.decode()
+        assert ("Extend the due day" in page) == sees
+    assert "Extend the due day" not in client.get(url).content.decode()
+
+
+def test_what_was_added_later_is_not_called_overdue(client, settings, plan, period, bis):
+    settings.TRACKER_TODAY = dt.date(2014, 5, 2)
+    added = commitment_of(plan, "8", "Whistleblowing", bis)
+    page = client.get(reverse("progress:commitment_progress", args=[added.slug])).content.decode()
+    assert "No update is owed: the commitment was added after this day." in page
+    assert "Overdue" not in page
 
 
 def test_drafts_are_for_those_concerned(client, gail, olga, commitment, period, url):

@@ -5,6 +5,8 @@ import datetime as dt
 import pytest
 from django.urls import reverse
 
+from progress.actions import add_periods
+from progress.schedule.closing import close_periods
 from tests.cast import assert_same_queries, client_for, reporting_period
 from tests.progress.drafts import published
 
@@ -46,6 +48,35 @@ def test_a_plan_that_is_not_public_is_not_found(client, plan, url):
 
 def test_no_dates_yet(client, url):
     assert "No reporting dates have been set yet" in client.get(url).content.decode()
+
+
+def test_dates_from_the_plans_file_and_those_added_say_so(client, sam, plan, period, url):
+    reporting_period(plan, dt.date(2014, 9, 30))
+    add_periods(by=sam, plan=plan, due_days=[dt.date(2015, 1, 31)], reason="Agreed in March.")
+    page = " ".join(client.get(url).content.decode().split())
+    assert "30 April 2014, 30 September 2014: these dates came with the plan’s file." in page
+    assert "31 January 2015: added by Sam Shah. Agreed in March." in page
+
+
+def test_lateness_is_counted_for_everybody(client, gail, cyrus, commitment, period, settings, url):
+    settings.TRACKER_TODAY = dt.date(2014, 5, 6)
+    published(gail, cyrus, commitment, period)
+    settings.TRACKER_TODAY = dt.date(2015, 5, 6)
+    assert "1 of 1 update published, 1 of them late." in client.get(url).content.decode()
+
+
+def test_what_was_not_reported_is_said(client, commitment, period, settings, url):
+    settings.TRACKER_TODAY = dt.date(2014, 6, 30)
+    close_periods()
+    page = client.get(url).content.decode()
+    assert "Not reported" in page
+    assert "Overdue" not in page
+    assert "Closed at the end of 29 June 2014" in page
+
+
+def test_more_time_is_offered_to_the_secretariat_alone(sam, rae, commitment, period, url):
+    assert "Extend the due day for all" in client_for(sam).get(url).content.decode()
+    assert "Extend the due day for all" not in client_for(rae).get(url).content.decode()
 
 
 def test_one_row_or_three_take_the_same_queries(client, plan, url):

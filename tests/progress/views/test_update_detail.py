@@ -1,5 +1,7 @@
 """An update's permanent page."""
 
+import datetime as dt
+
 import pytest
 
 from network.workflow import Side
@@ -71,3 +73,16 @@ def test_those_concerned_see_the_draft_and_its_keys(
 
 def test_nothing_written_yet_is_not_found(gail, url):
     assert client_for(gail).get(url).status_code == 404
+
+
+def test_how_late_it_was_stays_on_its_page(client, settings, gail, cyrus, commitment, period):
+    settings.TRACKER_TODAY = dt.date(2014, 5, 6)
+    update = published(gail, cyrus, commitment, period)
+    settings.TRACKER_TODAY = dt.date(2015, 5, 6)
+    page = client.get(update.get_absolute_url()).content.decode()
+    assert "Published 6 days late." in page
+
+
+def test_one_in_time_says_nothing_of_lateness(client, gail, cyrus, commitment, period):
+    update = published(gail, cyrus, commitment, period)
+    assert " late" not in client.get(update.get_absolute_url()).content.decode()
