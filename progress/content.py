@@ -67,7 +67,7 @@ class MilestoneLine:
     def in_words(self) -> str:
         """Everything that was said, in one line."""
         expected = f"expected on {self.forecast:%-d %B %Y}" if self.forecast else ""
-        parts = (self.status_label, expected, _tidy(self.note), self.evidence_url)
+        parts = (self.status_label, expected, tidy(self.note), self.evidence_url)
         return ", ".join(part for part in parts if part)
 
 
@@ -98,9 +98,9 @@ class Content:
         JSON with sorted keys and no spare spaces (after RFC 8785), texts in Unicode NFC with one
         line feed at each line's end, so that what looks the same has the same bytes.
         """
-        facts: dict[str, Any] = {name: _tidy(getattr(self, name)) for name in LABELS}
+        facts: dict[str, Any] = {name: tidy(getattr(self, name)) for name in LABELS}
         facts["milestones"] = {
-            milestone: {name: _tidy(text) for name, text in asdict(line).items()}
+            milestone: {name: tidy(text) for name, text in asdict(line).items()}
             for milestone, line in self.milestones.items()
             if not line.is_empty
         }
@@ -161,31 +161,11 @@ class Content:
         return sentences
 
 
-def rebased(mine: Content, base: Content, theirs: Content) -> Content:
-    """What somebody who began from `base` and wrote `mine` would have written on `theirs`.
-
-    Each part they left alone is taken from `theirs`; each part they changed stays as they wrote it.
-    """
-    texts = {
-        name: _changed(getattr(mine, name), getattr(base, name), getattr(theirs, name))
-        for name in LABELS
-    }
-    nothing = MilestoneLine()
-    lines = {}
-    for pk in {**base.milestones, **mine.milestones, **theirs.milestones}:
-        own, before, other = (
-            asdict(content.milestones.get(pk, nothing)) for content in (mine, base, theirs)
-        )
-        lines[pk] = MilestoneLine(
-            **{name: _changed(own[name], before[name], other[name]) for name in own}
-        )
-    return Content(milestones=lines, **texts)
-
-
 @dataclass(frozen=True)
 class Difference:
-    """One part of two contents that is not the same."""
+    """One part of two contents that is not the same: a name of LABELS, or a milestone's id."""
 
+    name: str
     label: str
     before: str
     after: str
@@ -194,18 +174,18 @@ class Difference:
 def differences(before: Content, after: Content) -> list[Difference]:
     """The parts in which two contents differ, in reading order, in the words of the pages."""
     rows = [
-        Difference(label, words_of(before, name), words_of(after, name))
+        Difference(name, label, words_of(before, name), words_of(after, name))
         for name, label in LABELS.items()
     ]
     for pk, line in _in_order({**before.milestones, **after.milestones}):
         old, new = (content.milestones.get(pk, MilestoneLine()) for content in (before, after))
-        rows.append(Difference(f"Milestone {line.ref}", old.in_words(), new.in_words()))
+        rows.append(Difference(pk, f"Milestone {line.ref}", old.in_words(), new.in_words()))
     return [row for row in rows if row.before != row.after]
 
 
 def words_of(content: Content, name: str) -> str:
     """One part of a content as a reader sees it: labels, not codes."""
-    text = _tidy(getattr(content, name))
+    text = tidy(getattr(content, name))
     return str(Completion(text).label) if text and name in ASSESSMENT_OF.values() else text
 
 
@@ -214,18 +194,15 @@ def fingerprint(canonical: str) -> str:
     return hashlib.sha256(canonical.encode()).hexdigest()
 
 
+def tidy(text: str) -> str:
+    """The one way to write a text down: NFC, one line feed at each line's end, no spare ends."""
+    lines = unicodedata.normalize("NFC", text).replace("\r\n", "\n").replace("\r", "\n")
+    return lines.strip()
+
+
 def _in_order(milestones: Mapping[str, MilestoneLine]) -> list[tuple[str, MilestoneLine]]:
     def place(pair: tuple[str, MilestoneLine]) -> list[tuple[int, str]]:
         found = re.findall(r"[0-9]+|[^0-9]+", pair[1].ref)
         return [(int(part), "") if part[0] in "0123456789" else (0, part) for part in found]
 
     return sorted(milestones.items(), key=place)
-
-
-def _changed(mine: str, base: str, theirs: str) -> str:
-    return theirs if _tidy(mine) == _tidy(base) else mine
-
-
-def _tidy(text: str) -> str:
-    lines = unicodedata.normalize("NFC", text).replace("\r\n", "\n").replace("\r", "\n")
-    return lines.strip()

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from network.workflow import Side
-from progress.content import LABELS, Content, MilestoneLine, differences, fingerprint, rebased
+from progress.content import LABELS, Content, MilestoneLine, differences, fingerprint
 
 KEY = "uk/7/2014-04-30"
 words = st.text(st.characters(exclude_categories=["Cs"]), max_size=40)
@@ -112,35 +112,14 @@ def test_a_side_keeps_its_own_assessment():
     assert kept.civil_society_completion == "complete"
 
 
-def test_what_somebody_left_alone_is_taken_from_the_newer_text():
-    base = Content(done="A", next_steps="B", milestones={"7.01": MilestoneLine(note="old")})
-    mine = replace(base, done="Mine", milestones={"7.01": MilestoneLine("on_track", note="old")})
-    line = MilestoneLine(note="new", evidence_url="https://example.org")
-    theirs = replace(base, done="Theirs", next_steps="C", milestones={"7.01": line, "7.02": line})
-    assert rebased(mine, base, theirs) == Content(
-        done="Mine",
-        next_steps="C",
-        milestones={"7.01": replace(line, status="on_track"), "7.02": line},
-    )
-
-
-@given(contents, contents)
-def test_who_changed_nothing_loses_nothing_of_the_newer_text(base, theirs):
-    assert rebased(base, base, theirs).canonical(KEY) == theirs.canonical(KEY)
-
-
-@given(contents, contents)
-def test_who_changed_something_keeps_it(base, mine):
-    assert rebased(mine, base, base).canonical(KEY) == mine.canonical(KEY)
-
-
 def test_differences_are_in_the_words_of_the_page():
     before = Content(done="A", government_completion="limited")
     line = MilestoneLine(status="on_track", forecast_on="2014-09-30", note="Soon", ref="7.01")
     after = Content(done="B", milestones={"1": line})
-    rows = [(row.label, row.before, row.after) for row in differences(before, after)]
+    rows = [(row.name, row.label, row.before, row.after) for row in differences(before, after)]
+    assessment = "How far the commitment is: government’s view"
     assert rows == [
-        ("What was done", "A", "B"),
-        ("How far the commitment is: government’s view", "Limited", ""),
-        ("Milestone 7.01", "", "On track, expected on 30 September 2014, Soon"),
+        ("done", "What was done", "A", "B"),
+        ("government_completion", assessment, "Limited", ""),
+        ("1", "Milestone 7.01", "", "On track, expected on 30 September 2014, Soon"),
     ]

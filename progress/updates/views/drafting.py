@@ -10,12 +10,13 @@ from django.shortcuts import redirect, render
 
 from commitments.permissions import side_led_by
 from network.requests import SignedInRequest
-from progress.content import Content, differences, rebased
+from progress.content import Content
 from progress.keys import Key, keys_on
 from progress.models import UpdateVersion
 from progress.permissions import can_save_draft
 from progress.updates import actions
 from progress.updates.forms import UpdateForm
+from progress.updates.overtaken import put_together
 from progress.updates.views.lookup import find_draft
 
 
@@ -70,21 +71,12 @@ def _save(request: SignedInRequest, form: UpdateForm, page: dict[str, Any]) -> H
 
 
 def _both_texts(form: UpdateForm, current: UpdateVersion | None) -> dict[str, object]:
-    """The typed text in the form, now on top of `current`, and where the two differ.
-
-    What the person had not touched is taken over from `current`, so that a second save does not
-    undo in passing what somebody else wrote.
-    """
-    saved, number = (current.content, current.number) if current else (Content(), 0)
-    began = current.update.versions.filter(number=form.cleaned_data["base"]) if current else []
-    base = next((version.content for version in began), Content())
-    mine = rebased(form.content(), base, saved).keeping_assessment_of(form.side.other, saved)
-    initial = UpdateForm.initial_from(mine, number, form.side, form.milestones)
-    return {
-        "form": UpdateForm(initial=initial, side=form.side, milestones=form.milestones),
-        "stale": current,
-        "differences": differences(saved, mine),
-    }
+    """The typed text in the form, put together with `current`, and where the two differ."""
+    side, milestones = form.side, form.milestones
+    together = put_together(form.content(), side, form.cleaned_data["base"], current)
+    initial = UpdateForm.initial_from(together.content, together.number, side, milestones)
+    merged = UpdateForm(initial=initial, side=side, milestones=milestones)
+    return {"form": merged, "together": together}
 
 
 def _saved(version: UpdateVersion, before: UpdateVersion | None, keys: list[Key]) -> str:

@@ -3,10 +3,12 @@
 from dataclasses import replace
 
 import pytest
+from django.utils.html import strip_tags
 
 from network.workflow import Side
 from progress.content import MilestoneLine
 from progress.models import ProgressUpdate, UpdateVersion
+from progress.updates.forms import UpdateForm
 from tests.cast import client_for, reporting_period
 from tests.progress.drafts import TEXT, draft, key, published, whole_draft
 from tests.progress.views.pages import address, typed
@@ -76,13 +78,52 @@ def test_a_stale_save_shows_both_texts_and_loses_nothing(gail, cyrus, commitment
     draft(gail, Side.GOVERNMENT, commitment, period)
     draft(cyrus, Side.CIVIL_SOCIETY, commitment, period, replace(TEXT, done="Cyrus’s words"))
     response = client_for(gail).post(url, typed(1, done="Gail’s words", next_steps="Hers too"))
-    page = response.content.decode()
+    page = strip_tags(response.content.decode())
     assert response.status_code == 409
+    assert "Cyrus Cole saved version 2 while you were writing" in page
     assert "Cyrus’s words" in page
     assert page.count("Gail’s words") == 2  # beside the other text, and still in the form
     assert "Hers too" in page
-    assert 'name="base" value="2"' in page
+    assert response.context["form"]["base"].value() == 2
+    assert [row.name for row in response.context["together"].touching] == ["done"]
     assert UpdateVersion.objects.count() == 2
+
+
+def test_changes_that_do_not_touch_are_put_together(gail, cyrus, commitment, period, url):
+    first = draft(gail, Side.GOVERNMENT, commitment, period, replace(TEXT, done="One.\nTwo."))
+    theirs = replace(first.content, done="One, in May.\nTwo.", next_steps="Theirs")
+    draft(cyrus, Side.CIVIL_SOCIETY, commitment, period, theirs)
+    mine = typed(1, done="One.\nTwo.\nThree.", next_steps=TEXT.next_steps)
+    response = client_for(gail).post(url, mine | {"challenges": TEXT.challenges})
+    page = response.content.decode()
+    assert response.status_code == 409
+    assert "do not touch" in page
+    assert "Save the text with both changes" in page
+    form = response.context["form"]
+    assert form["done"].value() == "One, in May.\nTwo.\nThree."
+    assert form["next_steps"].value() == "Theirs"
+    client_for(gail).post(url, sent_again(form))
+    content = UpdateVersion.objects.get(number=3).content
+    assert content == replace(theirs, done="One, in May.\nTwo.\nThree.")
+
+
+def test_who_saved_in_another_window_is_told_so(gail, commitment, period, url):
+    draft(gail, Side.GOVERNMENT, commitment, period, replace(TEXT, done="From one window"))
+    page = client_for(gail).post(url, typed(0, done="From the other")).content.decode()
+    assert "You saved version 1 in another window" in page
+    assert "Gail Green saved" not in page
+
+
+def test_an_old_page_that_says_nothing_new_has_nothing_left_to_save(
+    gail, cyrus, commitment, period, url
+):
+    draft(gail, Side.GOVERNMENT, commitment, period)
+    draft(cyrus, Side.CIVIL_SOCIETY, commitment, period, replace(TEXT, next_steps="Theirs"))
+    old = typed(1, done=TEXT.done, next_steps=TEXT.next_steps, challenges=TEXT.challenges)
+    response = client_for(gail).post(url, old)
+    assert response.status_code == 409
+    assert "There is nothing left to save." in response.content.decode()
+    assert response.context["form"]["next_steps"].value() == "Theirs"
 
 
 def test_a_second_save_does_not_undo_in_passing_what_the_other_wrote(
@@ -93,12 +134,16 @@ def test_a_second_save_does_not_undo_in_passing_what_the_other_wrote(
     theirs = replace(TEXT, next_steps="Theirs", milestones=line)
     draft(cyrus, Side.CIVIL_SOCIETY, commitment, period, theirs)
     shown = client_for(gail).post(url, typed(0, done="Mine")).context["form"]
-    sent = {field.html_name: field.value() or "" for field in shown}
-    sent |= {name: "" for name in sent if "forecast_on" in name}
-    client_for(gail).post(url, sent)
+    client_for(gail).post(url, sent_again(shown))
     content = UpdateVersion.objects.get(number=2).content
-    assert (content.done, content.next_steps) == ("Mine", "Theirs")
+    assert (content.done, content.next_steps) == (f"{TEXT.done}\nMine", "Theirs")
     assert content.milestones[first].note == "In May"
+
+
+def sent_again(form: UpdateForm) -> dict[str, str]:
+    """What a browser sends when the shown form is saved as it is (no day is expected)."""
+    values = {field.html_name: field.value() or "" for field in form}
+    return values | {name: "" for name in values if "forecast_on" in name}
 
 
 def test_after_both_texts_were_seen_the_save_goes_through(gail, cyrus, commitment, period, url):
