@@ -5,7 +5,7 @@ from django.urls import path
 from progress.reminding.views import work
 from progress.schedule.views import decisions, extensions, lateness, periods
 from progress.signing.views import signing, unchanged
-from progress.updates.views import comparing, drafting, public
+from progress.updates.views import comparing, drafting, public, unsaved
 
 app_name = "progress"
 UPDATE = "commitments/<slug:slug>/updates/<day:day>/"
@@ -47,6 +47,8 @@ urlpatterns = [
     path("your-work/", work.your_work, name="your_work"),
     path(f"{UPDATE}write/", drafting.update_edit, name="update_edit"),
     path(f"{UPDATE}nothing-new/", unchanged.update_unchanged, name="update_unchanged"),
+    path(f"{UPDATE}write/keep/", unsaved.update_autosave, name="update_autosave"),
+    path(f"{UPDATE}write/unsaved/", unsaved.update_unsaved, name="update_unsaved"),
     path(f"{UPDATE}sign/", signing.update_sign, name="update_sign"),
     path(f"{UPDATE}withdraw/", signing.update_withdraw, name="update_withdraw"),
     path(f"{UPDATE}publish-alone/", signing.update_publish_alone, name="update_publish_alone"),

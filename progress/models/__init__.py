@@ -3,6 +3,7 @@
 from progress.models.evidence import EvidenceFile
 from progress.models.keys import Publication, Signature
 from progress.models.periods import Extension, Frequency, ReportingPeriod, ScheduleDecision
+from progress.models.private_drafts import PrivateDraft
 from progress.models.reminders import Reminder
 from progress.models.updates import ProgressUpdate, UpdateVersion
 
@@ -10,6 +11,7 @@ __all__ = (
     "EvidenceFile",
     "Extension",
     "Frequency",
+    "PrivateDraft",
     "ProgressUpdate",
     "Publication",
     "Reminder",

@@ -93,6 +93,15 @@ class UpdateForm(TrackerForm):
             for milestone in self.milestones
         ]
 
+    def typed(self) -> dict[str, str]:
+        """What was typed into the form's own fields, whether it makes sense or not."""
+        return {
+            name: value
+            for name, value in self.data.items()
+            # The three boxes of a day are named after their field.
+            if name in self.fields or name.rpartition("_")[0] in self.fields
+        }
+
     def content(self) -> Content:
         """What the valid form says. The other side's assessment is left empty here."""
         cleaned = self.cleaned_data

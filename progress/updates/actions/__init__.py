@@ -5,5 +5,13 @@ from progress.updates.actions.drafting import (
     StaleDraftError,
     save_draft,
 )
+from progress.updates.actions.keeping import TextTooLongError, forget_typed, keep_typed
 
-__all__ = ("DraftRefusedError", "StaleDraftError", "save_draft")
+__all__ = (
+    "DraftRefusedError",
+    "StaleDraftError",
+    "TextTooLongError",
+    "forget_typed",
+    "keep_typed",
+    "save_draft",
+)

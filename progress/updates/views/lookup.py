@@ -2,14 +2,17 @@
 
 import datetime as dt
 
+from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 
 from commitments.finding import find_commitment
 from commitments.models import Commitment
+from commitments.permissions import side_led_by
 from network.permissions import Visitor
+from network.workflow import Side
 from progress.models import ProgressUpdate, ReportingPeriod
-from progress.permissions import can_see_draft, can_see_update
+from progress.permissions import can_save_draft, can_see_draft, can_see_update
 
 
 def find_draft(
@@ -24,6 +27,17 @@ def find_draft(
     if update is not None:
         update.commitment, update.period = commitment, period
     return commitment, period, update
+
+
+def find_to_write(
+    person: Visitor, slug: str, day: dt.date
+) -> tuple[Commitment, ReportingPeriod, ProgressUpdate | None, Side]:
+    """As `find_draft`, with the side the person writes for; PermissionDenied for who only reads."""
+    commitment, period, update = find_draft(person, slug, day)
+    side = side_led_by(person, commitment)
+    if side is None or not can_save_draft(person, commitment):
+        raise PermissionDenied("Only the leads of this commitment write its updates.")
+    return commitment, period, update, side
 
 
 def find_update(person: Visitor, slug: str, day: dt.date) -> ProgressUpdate:

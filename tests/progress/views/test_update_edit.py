@@ -181,8 +181,18 @@ def test_a_post_of_the_other_sides_assessment_is_not_taken(gail, url):
 
 def test_a_published_update_is_shown_instead(gail, cyrus, commitment, period, url):
     update = published(gail, cyrus, commitment, period)
-    response = client_for(gail).post(url, typed(2, done="Softer"))
-    assert response["Location"] == update.get_absolute_url()
+    assert client_for(gail).get(url)["Location"] == update.get_absolute_url()
+
+
+def test_what_was_typed_when_the_update_was_published_is_not_lost(
+    gail, cyrus, commitment, period, url
+):
+    published(gail, cyrus, commitment, period)
+    response = client_for(gail).post(url, typed(2, done="Softer"), follow=True)
+    page = strip_tags(response.content.decode())
+    assert response.redirect_chain == [(address("update_unsaved", commitment), 302)]
+    assert "What you typed was not saved." in page
+    assert "Softer" in page
     assert UpdateVersion.objects.count() == 2
 
 
