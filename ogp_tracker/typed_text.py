@@ -79,8 +79,9 @@ def taken_up(request: HttpRequest) -> QueryDict | None:
 
 
 def forget(request: HttpRequest) -> None:
-    """Nothing waits any more."""
-    request.session.pop(KEY, None)
+    """Nothing waits for this address any more."""
+    if request.session.get(KEY, {}).get("path") == request.path:
+        del request.session[KEY]
 
 
 class SignInRequired(LoginRequiredMiddleware):

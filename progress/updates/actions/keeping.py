@@ -1,7 +1,5 @@
 """Keeping what a lead typed and has not saved, for that lead alone."""
 
-from django.db import transaction
-
 from commitments.models import Commitment
 from network.models import Person
 from ogp_tracker import clock
@@ -15,7 +13,6 @@ class TextTooLongError(Exception):
     """More was typed than is kept; it can still be saved."""
 
 
-@transaction.atomic
 def keep_typed(
     *,
     by: Person,
@@ -32,11 +29,20 @@ def keep_typed(
         raise TextTooLongError("This text is too long to be kept while you write. Save it.")
     # PostgreSQL stores no NUL in JSON; the form refuses it when it is saved.
     plain = {name: value.replace("\x00", "") for name, value in fields.items()}
-    kept, _ = PrivateDraft.objects.update_or_create(
-        {"base": base, "fields": plain, "kept_at": clock.now()},
+    kept = PrivateDraft(
         person=by,
         commitment=commitment,
         period=period,
+        base=base,
+        fields=plain,
+        kept_at=clock.now(),
+    )
+    # In one statement: another window of theirs may keep or forget it at the same moment.
+    PrivateDraft.objects.bulk_create(
+        [kept],
+        update_conflicts=True,
+        unique_fields=("person", "commitment", "period"),
+        update_fields=("base", "fields", "kept_at"),
     )
     return kept
 
