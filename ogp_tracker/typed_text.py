@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 
 from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.core import signing
-from django.http import HttpRequest, HttpResponseBase, QueryDict
+from django.http import HttpRequest, HttpResponseRedirect, QueryDict
 
 View = TypeVar("View", bound=Callable[..., Any])
 KEY = "typed_text"
@@ -89,11 +89,10 @@ class SignInRequired(LoginRequiredMiddleware):
 
     def handle_no_permission(
         self, request: HttpRequest, view_func: Callable[..., Any]
-    ) -> HttpResponseBase:
+    ) -> HttpResponseRedirect:
         """Put the text by, then send the visitor to the sign-in page."""
         put_by(request)
-        answer: HttpResponseBase = super().handle_no_permission(request, view_func)
-        return answer
+        return super().handle_no_permission(request, view_func)
 
 
 def _person_of(request: HttpRequest) -> int | None:

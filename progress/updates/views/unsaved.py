@@ -1,6 +1,7 @@
 """What leads typed and have not saved: kept while they write, looked at, and thrown away."""
 
 import datetime as dt
+from typing import Any
 
 from django.contrib import messages
 from django.http import HttpResponse, JsonResponse
@@ -80,7 +81,7 @@ def update_unsaved(request: SignedInRequest, slug: str, day: dt.date) -> HttpRes
         return redirect("progress:commitment_progress", slug)
     form = form_with(unsaved, side, list(commitment.milestones.all()))
     latest = update.latest_version() if update else None
-    page = {
+    page: dict[str, Any] = {
         "commitment": commitment,
         "period": period,
         "update": update,
