@@ -5,6 +5,7 @@ from django.urls import reverse
 from playwright.sync_api import Page
 
 from network.workflow import Side
+from progress.updates.actions import keep_typed
 from tests.browser.conftest import axe_source
 from tests.cast import reporting_period
 from tests.progress.drafts import draft, key, published, whole_draft
@@ -82,9 +83,12 @@ def test_the_leads_pages(
     open_page, sign_in, gail, cyrus, plan, commitment, period, settings, width
 ):
     key(cyrus, Side.CIVIL_SOCIETY, whole_draft(gail, cyrus, commitment, period))
+    about = {"by": gail, "commitment": commitment, "period": period}
+    keep_typed(base=2, fields={"done": "Half a sen"}, **about)
     page = sign_in(open_page(width), gail)
     update = f"/commitments/{commitment.slug}/updates/2014-04-30/"
     addresses = ["/your-work/", update, f"{update}write/", f"{update}sign/", f"{update}versions/1/"]
+    addresses += [f"{update}write/?unsaved=1", f"{update}write/unsaved/"]
     assert not look_at(page, [*addresses, reverse("mfa_index"), reverse("account_change_password")])
 
 
