@@ -43,6 +43,11 @@ def carried_into(commitment: Commitment, period: ReportingPeriod) -> Carried | N
     return Carried(carried, publication.update.period)
 
 
+def beginning_of(carried: Carried | None) -> Content:
+    """What an update says before anybody has saved anything."""
+    return carried.content if carried else Content()
+
+
 def _up_to_date(line: MilestoneLine, milestone: Milestone) -> MilestoneLine:
     named = replace(line, ref=milestone.ref, title=milestone.title)
     status = "" if milestone.status == MilestoneStatus.NOT_REPORTED else milestone.status

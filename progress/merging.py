@@ -1,6 +1,6 @@
 """Two people's changes of one update put together on the version both began from."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ogp_tracker.merging import merge_texts, merge_values
 from progress.content import ASSESSMENT_OF, LABELS, Content, MilestoneLine, tidy
@@ -38,7 +38,11 @@ def merge_contents(base: Content, mine: Content, theirs: Content) -> MergedConte
             *(content.milestones.get(pk, MilestoneLine()) for content in (base, mine, theirs))
         )
         conflicts += [] if is_clean else [pk]
-    return MergedContent(Content(milestones=lines, **texts), conflicts)
+    content = Content(milestones=lines, **texts)
+    # That nothing has changed is said of the text as it is, and of no other.
+    if content.canonical("") == replace(theirs, unchanged_since="").canonical(""):
+        content = replace(content, unchanged_since=theirs.unchanged_since)
+    return MergedContent(content, conflicts)
 
 
 def _merge_lines(

@@ -65,18 +65,34 @@ class UpdateForm(TrackerForm):
         required=False,
         help_text="Meetings, drafts shared, decisions taken together.",
     )
+    # Only on the form of a correction.
+    reason = TextField(
+        label="Why it is corrected",
+        rows=2,
+        help_text="Readers see the reason beside the corrected text.",
+    )
     completion = forms.ChoiceField(
         required=False, choices=Completion, widget=Radios(hints=COMPLETION_HINTS)
     )
     mark_optional = False
     bold_labels = True
 
+    required_messages = {"reason": "Say why the update is corrected: readers see the reason"}
+
     def __init__(
-        self, *args: Any, side: Side, milestones: Sequence[Milestone], **kwargs: Any
+        self,
+        *args: Any,
+        side: Side,
+        milestones: Sequence[Milestone],
+        is_correction: bool = False,
+        **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
         self.side = side
         self.milestones = list(milestones)
+        self.is_correction = is_correction
+        if not is_correction:
+            del self.fields["reason"]
         completion = self.fields["completion"]
         completion.label = f"How far is the commitment, as {side.label.lower()} sees it?"
         completion.help_text = f"{side.other.label} gives its own answer. The two may differ."
@@ -92,6 +108,21 @@ class UpdateForm(TrackerForm):
             MilestoneFields(milestone, [self[_field_name(milestone, part)] for part in LINE_PARTS])
             for milestone in self.milestones
         ]
+
+    def again(self, data: Any = None, initial: dict[str, Any] | None = None) -> "UpdateForm":
+        """The same form with something else in it."""
+        return UpdateForm(
+            data,
+            initial=initial,
+            side=self.side,
+            milestones=self.milestones,
+            is_correction=self.is_correction,
+        )
+
+    def on(self, content: Content, number: int, reason: str = "") -> "UpdateForm":
+        """The same form, showing version `number` with `content`."""
+        initial = self.initial_from(content, number, self.side, self.milestones)
+        return self.again(initial=initial | {"reason": reason})
 
     def typed(self) -> dict[str, str]:
         """What was typed into the form's own fields, whether it makes sense or not."""

@@ -36,13 +36,20 @@ class Together:
 
 
 def put_together(
-    typed: Content, side: Side, began_from: int, current: UpdateVersion | None
+    typed: Content,
+    side: Side,
+    began_from: int,
+    current: UpdateVersion | None,
+    beginning: Content,
 ) -> Together:
-    """What `side` typed on top of the version numbered `began_from`, now on top of `current`."""
-    saved = current.content if current else Content()
+    """What `side` typed on top of the version numbered `began_from`, now on top of `current`.
+
+    Where there was no version yet (0) the form began with `beginning`: what was carried forward.
+    """
+    saved = current.content if current else beginning
     versions = current.update.versions.select_related("author") if current else None
     began = versions.filter(number=began_from).first() if versions is not None else None
-    base = began.content if began else Content()
+    base = began.content if began else beginning
     # Nobody can have changed what the other side says of the completion.
     mine = typed.keeping_assessment_of(side.other, base)
     merged = merge_contents(base, mine, saved)

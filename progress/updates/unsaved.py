@@ -1,10 +1,9 @@
 """What a lead typed and has not saved, as the pages need it."""
 
-from collections.abc import Sequence
+from dataclasses import replace
 
-from commitments.models import Commitment, Milestone
+from commitments.models import Commitment
 from network.models import Person
-from network.workflow import Side
 from progress.content import Content
 from progress.models import PrivateDraft, ProgressUpdate, ReportingPeriod
 from progress.updates.forms import UpdateForm
@@ -12,29 +11,32 @@ from progress.updates.forms import UpdateForm
 
 def unsaved_text(
     person: Person,
-    side: Side,
     commitment: Commitment,
     period: ReportingPeriod,
     update: ProgressUpdate | None,
+    form: UpdateForm,
+    beginning: Content,
 ) -> PrivateDraft | None:
-    """What `person` typed on this update, unless some version has said it since."""
+    """What `person` typed into `form` on an earlier day, unless some version says it by now."""
     kept = PrivateDraft.objects.filter(person=person, commitment=commitment, period=period).first()
     if kept is None:
         return None
-    form = form_with(kept, side, list(commitment.milestones.all()))
-    if not form.is_valid():
+    filled = form_with(kept, form)
+    filled.is_valid()  # a correction that lacks its reason can be read all the same
+    if set(filled.errors) - {"reason"}:
         return kept
-    typed = form.content()
-    said = [Content()] if update is None or not kept.base else []
+    typed = filled.content()
+    said = [beginning] if not kept.base else []
     if update is not None:
         said += [version.content for version in update.versions.filter(number__gte=kept.base)]
     is_said = any(
-        typed.keeping_assessment_of(side.other, content).canonical("") == content.canonical("")
+        typed.keeping_assessment_of(form.side.other, content).canonical("")
+        == replace(content, unchanged_since="").canonical("")
         for content in said
     )
     return None if is_said else kept
 
 
-def form_with(kept: PrivateDraft, side: Side, milestones: Sequence[Milestone]) -> UpdateForm:
+def form_with(kept: PrivateDraft, form: UpdateForm) -> UpdateForm:
     """The form filled with what was typed, on the version it was opened on."""
-    return UpdateForm({**kept.fields, "base": str(kept.base)}, side=side, milestones=milestones)
+    return form.again({**kept.fields, "base": str(kept.base)})

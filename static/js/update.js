@@ -98,7 +98,11 @@ async function ping() {
   if (stopped || sending || document.hidden) {
     return;
   }
-  const answer = await ask(`${form.dataset.autosave}?base=${form.elements.base.value}`, {});
+  const query = new URLSearchParams({ base: form.elements.base.value });
+  if (form.elements.reason) {
+    query.set("reason", ""); // the page is that of a correction already
+  }
+  const answer = await ask(`${form.dataset.autosave}?${query}`, {});
   if (answer?.others !== undefined && !stopped) {
     understand({ ...answer, kept });
   }

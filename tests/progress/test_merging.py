@@ -46,6 +46,13 @@ def test_a_milestone_with_a_new_reference_is_no_conflict():
     assert merged.content.milestones["1"].ref == "7.1"
 
 
+def test_that_nothing_has_changed_is_said_only_of_the_text_as_it_is():
+    base = Content(done="A")
+    theirs = replace(base, unchanged_since="2014-01-31")
+    assert merge_contents(base, base, theirs).content == theirs
+    assert merge_contents(base, replace(base, done="B"), theirs).content.unchanged_since == ""
+
+
 @given(contents, contents)
 def test_who_changed_nothing_loses_nothing_of_the_newer_text(base, theirs):
     merged = merge_contents(base, base, theirs)

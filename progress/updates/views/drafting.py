@@ -11,9 +11,9 @@ from django.shortcuts import redirect, render
 from network.requests import SignedInRequest
 from ogp_tracker import typed_text
 from ogp_tracker.typed_text import keeps_typed_text
-from progress.content import Content
+from progress.carrying import beginning_of, carried_into
 from progress.keys import Key, keys_on
-from progress.models import ProgressUpdate, UpdateVersion
+from progress.models import UpdateVersion
 from progress.updates import actions
 from progress.updates.forms import UpdateForm
 from progress.updates.overtaken import put_together
@@ -24,41 +24,57 @@ from progress.updates.views.lookup import find_to_write
 
 @keeps_typed_text
 def update_edit(request: SignedInRequest, slug: str, day: dt.date) -> HttpResponse:
-    """Write the draft. A save on an old version is answered with both texts, and loses nothing."""
+    """Write the draft, or correct what was published.
+
+    A save on an old version is answered with both texts put together, and loses nothing.
+    """
     commitment, period, update, side = find_to_write(request.user, slug, day)
-    milestones = list(commitment.milestones.all())
     typed = request.POST if request.method == "POST" else typed_text.taken_up(request)
-    form = UpdateForm(typed, side=side, milestones=milestones)
-    page: dict[str, Any] = {"commitment": commitment, "period": period, "side": side, "form": form}
-    if update is not None and update.is_published:
-        return _published_meanwhile(request, update, page)
+    form = UpdateForm(
+        typed,
+        side=side,
+        milestones=list(commitment.milestones.all()),
+        is_correction=update is not None and update.is_published,
+    )
     latest = update.latest_version() if update else None
-    page["latest"], page["keys"] = latest, keys_on(latest, commitment) if latest else []
-    page["typed_by"] = typed_text.mark_for(request)
+    page: dict[str, Any] = {
+        "commitment": commitment,
+        "period": period,
+        "update": update,
+        "side": side,
+        "latest": latest,
+        "keys": keys_on(latest, commitment) if latest else [],
+        "carried": None if latest else carried_into(commitment, period),
+        "form": form,
+        "typed_by": typed_text.mark_for(request),
+    }
     if request.method == "POST":
         return _save(request, form, page)
     page["others_here"] = in_words(others_here(request.user, commitment, period))
     note_open_page(request.user, commitment, period)
-    if typed is not None:
+    if typed is None:
+        page |= _opened(request, form, page)
+    else:
         page["was_signed_out"] = True
         _keep(request, form, page)
-    else:
-        unsaved = unsaved_text(request.user, side, commitment, period, update)
-        page["unsaved"], page["goes_on"] = unsaved, unsaved and "unsaved" in request.GET
-        page["form"] = (
-            form_with(unsaved, side, milestones)
-            if unsaved and page["goes_on"]
-            else _form_on(latest, form)
-        )
     return render(request, "progress/update_edit.html", page)
 
 
-def _form_on(latest: UpdateVersion | None, empty: UpdateForm) -> UpdateForm:
-    """The form as it opens: with the text in force."""
-    content, number = (latest.content, latest.number) if latest else (Content(), 0)
-    side, milestones = empty.side, empty.milestones
-    initial = UpdateForm.initial_from(content, number, side, milestones)
-    return UpdateForm(initial=initial, side=side, milestones=milestones)
+def _opened(request: SignedInRequest, form: UpdateForm, page: dict[str, Any]) -> dict[str, Any]:
+    """The form with the text in force, or with what this person typed and wants to go on with."""
+    commitment, period = page["commitment"], page["period"]
+    unsaved = unsaved_text(
+        request.user, commitment, period, page["update"], form, beginning_of(page["carried"])
+    )
+    if unsaved and "unsaved" in request.GET:
+        return {"unsaved": unsaved, "goes_on": True, "form": form_with(unsaved, form)}
+    latest: UpdateVersion | None = page["latest"]
+    content = latest.content if latest else beginning_of(page["carried"])
+    # Whoever goes on with a correction goes on with its reason.
+    return {
+        "unsaved": unsaved,
+        "form": form.on(content, latest.number if latest else 0, latest.reason if latest else ""),
+    }
 
 
 def _save(request: SignedInRequest, form: UpdateForm, page: dict[str, Any]) -> HttpResponse:
@@ -70,11 +86,12 @@ def _save(request: SignedInRequest, form: UpdateForm, page: dict[str, Any]) -> H
                 side=page["side"],
                 base=form.cleaned_data["base"],
                 content=form.content(),
+                reason=form.cleaned_data.get("reason", ""),
                 **about,
             )
         except actions.StaleDraftError as stale:
             _keep(request, form, page)
-            page |= _both_texts(form, stale.current)
+            page |= _both_texts(form, stale.current, page)
             return render(request, "progress/update_edit.html", page, status=409)
         except actions.DraftRefusedError as refused:
             form.add_error(None, str(refused))
@@ -83,44 +100,36 @@ def _save(request: SignedInRequest, form: UpdateForm, page: dict[str, Any]) -> H
             typed_text.forget(request)
             forget_open_page(request.user, **about)
             messages.success(request, _saved(version, page["latest"], page["keys"]))
-            return redirect(version.update)
+            return redirect(version if form.is_correction else version.update)
+    _keep(request, form, page)
     return render(request, "progress/update_edit.html", page, status=422)
 
 
 def _keep(request: SignedInRequest, form: UpdateForm, page: dict[str, Any]) -> None:
     """Keep what is in the form for this person alone, as if they had typed it just now."""
     form.is_valid()  # whether or not: half a text is kept as well
+    base = form.cleaned_data.get("base")
+    if base is None:
+        return
     with contextlib.suppress(actions.TextTooLongError):
         actions.keep_typed(
             by=request.user,
             commitment=page["commitment"],
             period=page["period"],
-            base=form.cleaned_data.get("base", 0),
+            base=base,
             fields=form.typed(),
         )
 
 
-def _published_meanwhile(
-    request: SignedInRequest, update: ProgressUpdate, page: dict[str, Any]
-) -> HttpResponse:
-    """Nothing is written any more; what was typed is kept, and shown on a page of its own."""
-    words = "This update has been published: its text cannot be changed."
-    commitment, period = page["commitment"], page["period"]
-    if page["form"].is_bound:
-        _keep(request, page["form"], page)
-        if unsaved_text(request.user, page["side"], commitment, period, update):
-            messages.info(request, f"{words} What you typed was not saved. Here it is.")
-            return redirect("progress:update_unsaved", commitment.slug, period.due_on)
-    messages.info(request, words)
-    return redirect(update)
-
-
-def _both_texts(form: UpdateForm, current: UpdateVersion | None) -> dict[str, object]:
+def _both_texts(
+    form: UpdateForm, current: UpdateVersion | None, page: dict[str, Any]
+) -> dict[str, object]:
     """The typed text in the form, put together with `current`, and where the two differ."""
-    side, milestones = form.side, form.milestones
-    together = put_together(form.content(), side, form.cleaned_data["base"], current)
-    initial = UpdateForm.initial_from(together.content, together.number, side, milestones)
-    merged = UpdateForm(initial=initial, side=side, milestones=milestones)
+    beginning = carried_into(page["commitment"], page["period"])
+    together = put_together(
+        form.content(), form.side, form.cleaned_data["base"], current, beginning_of(beginning)
+    )
+    merged = form.on(together.content, together.number, form.cleaned_data.get("reason", ""))
     return {"form": merged, "together": together}
 
 

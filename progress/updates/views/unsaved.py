@@ -10,8 +10,9 @@ from django.views.decorators.http import require_http_methods
 
 from network.requests import SignedInRequest
 from ogp_tracker.templatetags.tracker import clock_time, moment
+from progress.carrying import beginning_of, carried_into
 from progress.content import Content, differences
-from progress.models import ProgressUpdate
+from progress.models import PrivateDraft, ProgressUpdate, UpdateVersion
 from progress.updates import actions
 from progress.updates.forms import UpdateForm
 from progress.updates.overtaken import put_together
@@ -29,7 +30,10 @@ def update_autosave(request: SignedInRequest, slug: str, day: dt.date) -> JsonRe
     """
     commitment, period, update, side = find_to_write(request.user, slug, day)
     form = UpdateForm(
-        request.POST or request.GET, side=side, milestones=list(commitment.milestones.all())
+        request.POST or request.GET,
+        side=side,
+        milestones=list(commitment.milestones.all()),
+        is_correction=update is not None and update.is_published,
     )
     form.is_valid()  # whether or not: half a text is kept as well
     base = form.cleaned_data.get("base")
@@ -50,16 +54,16 @@ def update_autosave(request: SignedInRequest, slug: str, day: dt.date) -> JsonRe
         kept = f"Kept for you at {clock_time(draft.kept_at)}. Not saved yet."
     note_open_page(request.user, commitment, period)
     others = in_words(others_here(request.user, commitment, period))
-    overtaken = _overtaken(request, update, base)
+    overtaken = _overtaken(request, update, form)
     return JsonResponse({"kept": kept, "overtaken": overtaken, "others": others})
 
 
-def _overtaken(request: SignedInRequest, update: ProgressUpdate | None, base: int) -> str:
-    """That somebody saved a newer version than `base`, in a sentence; empty when nobody did."""
+def _overtaken(request: SignedInRequest, update: ProgressUpdate | None, form: UpdateForm) -> str:
+    """What happened to the text meanwhile, in a sentence; empty when nothing did."""
+    if form.is_correction and "reason" not in form.data:
+        return "This update has been published. Go on writing: when you save, you are asked why."
     latest = update.latest_version() if update else None
-    if update is not None and update.is_published:
-        return "This update has been published meanwhile: its text cannot be changed any more."
-    if latest is None or latest.number <= base:
+    if latest is None or latest.number <= form.cleaned_data["base"]:
         return ""
     who = "You" if latest.author == request.user else latest.author.name
     return (
@@ -75,23 +79,29 @@ def update_unsaved(request: SignedInRequest, slug: str, day: dt.date) -> HttpRes
         actions.forget_typed(by=request.user, commitment=commitment, period=period)
         messages.success(request, "The text you had not saved is gone.")
         return redirect("progress:commitment_progress", slug)
-    unsaved = unsaved_text(request.user, side, commitment, period, update)
+    form = UpdateForm(
+        side=side,
+        milestones=list(commitment.milestones.all()),
+        is_correction=update is not None and update.is_published,
+    )
+    latest = update.latest_version() if update else None
+    beginning = beginning_of(carried_into(commitment, period))
+    unsaved = unsaved_text(request.user, commitment, period, update, form, beginning)
     if unsaved is None:
         messages.info(request, "You have no text here that was not saved.")
         return redirect("progress:commitment_progress", slug)
-    form = form_with(unsaved, side, list(commitment.milestones.all()))
-    latest = update.latest_version() if update else None
-    page: dict[str, Any] = {
-        "commitment": commitment,
-        "period": period,
-        "update": update,
-        "unsaved": unsaved,
-        "latest": latest,
-    }
-    if form.is_valid():
-        together = put_together(form.content(), side, unsaved.base, latest)
-        saved = latest.content if latest else Content()
-        page["rows"] = differences(saved, together.content)
-    else:
-        page["fields"] = [field for field in form if field.value() and not field.is_hidden]
+    page = {"commitment": commitment, "period": period, "unsaved": unsaved, "latest": latest}
+    page |= _shown(form_with(unsaved, form), unsaved, latest, beginning)
     return render(request, "progress/update_unsaved.html", page)
+
+
+def _shown(
+    form: UpdateForm, unsaved: PrivateDraft, latest: UpdateVersion | None, beginning: Content
+) -> dict[str, Any]:
+    """What the typed text would change; as it was typed where that cannot be told yet."""
+    form.is_valid()
+    if set(form.errors) - {"reason"}:
+        return {"fields": [field for field in form if field.value() and not field.is_hidden]}
+    saved = latest.content if latest else beginning
+    together = put_together(form.content(), form.side, unsaved.base, latest, beginning)
+    return {"rows": differences(saved, together.content)}
