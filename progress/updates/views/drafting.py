@@ -8,6 +8,7 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
+from commitments.models import Commitment
 from network.requests import SignedInRequest
 from ogp_tracker import typed_text
 from ogp_tracker.typed_text import keeps_typed_text
@@ -43,7 +44,7 @@ def update_edit(request: SignedInRequest, slug: str, day: dt.date) -> HttpRespon
         "update": update,
         "side": side,
         "latest": latest,
-        "keys": keys_on(latest, commitment) if latest else [],
+        "keys": _at_stake(latest, commitment),
         "carried": None if latest else carried_into(commitment, period),
         "form": form,
         "typed_by": typed_text.mark_for(request),
@@ -58,6 +59,13 @@ def update_edit(request: SignedInRequest, slug: str, day: dt.date) -> HttpRespon
         page["was_signed_out"] = True
         _keep(request, form, page)
     return render(request, "progress/update_edit.html", page)
+
+
+def _at_stake(latest: UpdateVersion | None, commitment: Commitment) -> list[Key]:
+    """The keys that an edit makes void; those of a published version stay for ever."""
+    if latest is None or hasattr(latest, "publication"):
+        return []
+    return keys_on(latest, commitment)
 
 
 def _opened(request: SignedInRequest, form: UpdateForm, page: dict[str, Any]) -> dict[str, Any]:

@@ -189,6 +189,7 @@ def test_a_published_update_is_corrected_with_a_reason(gail, cyrus, commitment, 
     update = published(gail, cyrus, commitment, period)
     page = client_for(gail).get(url)
     assert "Readers go on seeing the published text" in page.content.decode()
+    assert "no longer counts" not in page.content.decode()
     sent = sent_again(page.context["form"]) | {"done": "Corrected.", "reason": "A wrong day."}
     response = client_for(gail).post(url, sent)
     version = update.latest_version()
