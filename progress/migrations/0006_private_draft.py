@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("commitments", "0002_what_is_copied_down"),
-        ("progress", "0004_keys_in_full"),
+        ("progress", "0005_audit"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
