@@ -6,7 +6,7 @@ from commitments.models import Commitment
 from commitments.workflow import OPEN_STAGES
 from network.models import Person
 from network.workflow import Side
-from ogp_tracker import clock
+from ogp_tracker import clock, history
 from progress import emails
 from progress.actions import begun_update
 from progress.carrying import carried_into
