@@ -2,7 +2,6 @@
 
 import html
 import http.client
-import os
 import random
 import re
 import time
@@ -19,9 +18,10 @@ from network.models import Person
 from progress.models import ProgressUpdate
 from tests.cast import PASSWORD, client_for
 from tests.progress.views.pages import address
+from tests.promises.sizes import size
 
 pytestmark = pytest.mark.django_db(transaction=True)
-EDITORS, SAVES = (50, 10) if os.environ.get("FAULTS") else (8, 5)
+EDITORS, SAVES = size(8, 50), size(5, 10)
 # A token is right when the cookie and the form agree on it.
 TOKEN = "t" * 32
 BASE = re.compile(r'name="base" value="(\d+)"')

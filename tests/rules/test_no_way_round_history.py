@@ -22,6 +22,7 @@ RELATIONS = {"groups", "user_permissions", "user_set"}
 RELATES = {"add", "set", "remove", "clear", "create", "aadd", "aset", "aremove", "aclear"}
 
 QUEUE = "the outbox is a queue, not a record; each letter says itself what became of it"
+UNSAVED = "what one person typed and has not saved is no part of the record"
 NO_ROWS = "a dictionary, a counter or a hash"
 ALLOWED = {
     ("ogp_tracker/history.py", "save"): "this is the way",
@@ -40,6 +41,12 @@ ALLOWED = {
     ("mailroom/actions.py", "mine.update"): QUEUE,
     ("progress/reminding/reminders.py", "Reminder.objects.bulk_create"): "the ledger of letters",
     ("progress/reminding/reminders.py", "missed.update"): "the ledger of letters",
+    ("progress/updates/actions/keeping.py", "PrivateDraft.objects.bulk_create"): UNSAVED,
+    (
+        "progress/updates/actions/keeping.py",
+        "PrivateDraft.objects.filter(person=by, commitment=commitment, period=period).delete",
+    ): UNSAVED,
+    ("progress/updates/presence.py", "cache.delete"): NO_ROWS,
     ("ogp_tracker/assets.py", "digest.update"): NO_ROWS,
     ("ogp_tracker/settings.py", "vars().update"): NO_ROWS,
     ("ogp_tracker/local/demonstration.py", "digest.update"): NO_ROWS,
