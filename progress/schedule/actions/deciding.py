@@ -52,7 +52,7 @@ def decide_schedule(
     going = look_ahead(plan, frequency, days).going
     decision.number = last.number + 1 if last else 1
     decision.recorded_at, decision.recorded_by = clock.now(), by
-    decision.save(force_insert=True)
+    history.save(decision, by=by, reason=decision.reason, force_insert=True)
     for period in going:
         history.delete(period, by=by, reason=decision.reason)
     add_periods(by=by, plan=plan, due_days=days, decision=decision, reason=decision.reason)

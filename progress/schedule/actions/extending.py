@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 
 from commitments.models import Commitment
 from network.models import Person
-from ogp_tracker import clock
+from ogp_tracker import clock, history
 from progress.deadlines import Deadline
 from progress.due_days import refresh_due_days
 from progress.models import Extension, ReportingPeriod
@@ -43,7 +43,7 @@ def grant_extension(
     stood = standings(rows, [period])
     deadline = _deadline(stood, period, commitment)
     _refuse_day(due_on, deadline, period.plan.today())
-    extension = Extension.objects.create(
+    extension = Extension(
         period=period,
         commitment=commitment,
         previous_due_on=deadline.due_on,
@@ -54,6 +54,7 @@ def grant_extension(
         granted_at=clock.now(),
         granted_by=by,
     )
+    history.save(extension, by=by, reason=reason, force_insert=True)
     refresh_due_days(rows, reason=f"Due day extended: {reason}")
     moved = [row.commitment for row in stood if row.is_owed and row.deadline.due_on < due_on]
     emails.extension_granted(extension, moved)
