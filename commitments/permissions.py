@@ -12,11 +12,19 @@ def can_edit_plans(person: Visitor) -> bool:
     return has_role(person, RoleKind.SECRETARIAT)
 
 
+def can_prepare_plans(person: Visitor) -> bool:
+    """Who sees what is not public yet: those who prepare it."""
+    return can_edit_plans(person) or has_role(person, RoleKind.NETWORK_COORDINATOR)
+
+
 def can_see_plan(person: Visitor, plan: ActionPlan) -> bool:
     """Everybody once it is published; before that those who prepare it."""
-    return (
-        plan.is_public or can_edit_plans(person) or has_role(person, RoleKind.NETWORK_COORDINATOR)
-    )
+    return plan.is_public or can_prepare_plans(person)
+
+
+def can_see_commitment(person: Visitor, commitment: Commitment) -> bool:
+    """Everybody once it is public, which may be before its plan is; then those who prepare it."""
+    return commitment.is_public or can_prepare_plans(person)
 
 
 def can_take_step(person: Visitor, step: Step) -> bool:

@@ -10,15 +10,37 @@ from network.workflow import RoleKind
 class Stage(models.TextChoices):
     """Where a commitment is in its life."""
 
+    PROPOSED = "proposed", "Proposed"
+    EARLY_START = "early_start", "Early start"
     IN_PLAN = "in_plan", "In the plan"
+    AMENDED = "amended", "Amended"
+    SPLIT = "split", "Split"
+    MERGED = "merged", "Merged"
+    CARRIED_OVER = "carried_over", "Carried over"
     WITHDRAWN = "withdrawn", "Withdrawn"
     COMPLETED = "completed", "Completed"
     CLOSED_INCOMPLETE = "closed_incomplete", "Closed incomplete"
 
 
+# These owe updates.
+OPEN_STAGES = (Stage.EARLY_START, Stage.IN_PLAN, Stage.AMENDED)
+# Nothing more comes of these, unless somebody puts them back.
+CLOSED_STAGES = (
+    Stage.SPLIT,
+    Stage.MERGED,
+    Stage.CARRIED_OVER,
+    Stage.WITHDRAWN,
+    Stage.COMPLETED,
+    Stage.CLOSED_INCOMPLETE,
+)
+
+
 @dataclass(frozen=True)
 class Step:
-    """One line of the table: who may take a thing from where to where."""
+    """One line of the table: who may take a thing from where to where.
+
+    A step that asks for more than a reason has a page of its own, named by `page`.
+    """
 
     name: str
     label: str
@@ -26,6 +48,7 @@ class Step:
     target: Stage
     who: tuple[RoleKind, ...]
     says: str
+    page: str = ""
 
     @property
     def address(self) -> str:
@@ -37,9 +60,67 @@ SECRETARIAT = (RoleKind.SECRETARIAT,)
 
 STEPS = (
     Step(
+        "start_early",
+        "Start early",
+        (Stage.PROPOSED,),
+        Stage.EARLY_START,
+        SECRETARIAT,
+        "Everybody can read the commitment from now on, even before there is a plan. "
+        "Its leads owe updates for each reporting date.",
+    ),
+    Step(
+        "put_in_plan",
+        "Put in the plan",
+        (Stage.PROPOSED, Stage.EARLY_START),
+        Stage.IN_PLAN,
+        SECRETARIAT,
+        "The commitment becomes part of the plan. If the plan is public, readers see the day and "
+        "who agreed.",
+        page="commitment_put_in_plan",
+    ),
+    Step(
+        "amend",
+        "Amend the wording",
+        (Stage.IN_PLAN, Stage.AMENDED),
+        Stage.AMENDED,
+        SECRETARIAT,
+        "Readers can compare the new wording with every earlier one. Updates are still owed.",
+        page="commitment_amend",
+    ),
+    Step(
+        "split",
+        "Split",
+        OPEN_STAGES,
+        Stage.SPLIT,
+        SECRETARIAT,
+        "No more updates are owed on this commitment: they are owed on those it was split into. "
+        "It stays public, and links to them.",
+        page="commitment_split",
+    ),
+    Step(
+        "merge",
+        "Merge into another",
+        OPEN_STAGES,
+        Stage.MERGED,
+        SECRETARIAT,
+        "No more updates are owed on this commitment: they are owed on the one it is merged into. "
+        "It stays public, and links to it.",
+        page="commitment_merge",
+    ),
+    Step(
+        "carry_over",
+        "Carry over to a later plan",
+        (*OPEN_STAGES, Stage.CLOSED_INCOMPLETE),
+        Stage.CARRIED_OVER,
+        SECRETARIAT,
+        "No more updates are owed on this commitment. It stays public, and links to the one in "
+        "the later plan.",
+        page="commitment_carry_over",
+    ),
+    Step(
         "withdraw",
         "Withdraw",
-        (Stage.IN_PLAN,),
+        OPEN_STAGES,
         Stage.WITHDRAWN,
         SECRETARIAT,
         "No more updates are owed. The commitment stays public, marked as withdrawn.",
@@ -47,7 +128,7 @@ STEPS = (
     Step(
         "complete",
         "Mark as completed",
-        (Stage.IN_PLAN,),
+        OPEN_STAGES,
         Stage.COMPLETED,
         SECRETARIAT,
         "No more updates are owed. The commitment stays public, marked as completed.",
@@ -55,7 +136,7 @@ STEPS = (
     Step(
         "close_incomplete",
         "Close as incomplete",
-        (Stage.IN_PLAN,),
+        OPEN_STAGES,
         Stage.CLOSED_INCOMPLETE,
         SECRETARIAT,
         "No more updates are owed. The commitment stays public, marked as closed incomplete.",
@@ -63,16 +144,17 @@ STEPS = (
     Step(
         "reopen",
         "Put back in the plan",
-        (Stage.WITHDRAWN, Stage.COMPLETED, Stage.CLOSED_INCOMPLETE),
+        CLOSED_STAGES,
         Stage.IN_PLAN,
         SECRETARIAT,
-        "Both leads owe updates again.",
+        "Both leads owe updates again. Links to commitments that came of it stay until you "
+        "remove them.",
     ),
 )
 
 STEP_OF = {step.name: step for step in STEPS}
-
-OPEN_STAGES = (Stage.IN_PLAN,)
+# Those that ask for a reason and nothing else.
+PLAIN_STEPS = tuple(step for step in STEPS if not step.page)
 
 
 class MilestoneStatus(models.TextChoices):

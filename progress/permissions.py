@@ -69,6 +69,6 @@ def can_see_draft(person: Visitor, commitment: Commitment) -> bool:
 def can_see_update(person: Visitor, update: ProgressUpdate) -> bool:
     """Everybody once it is published or its period closed; before that who may see the draft."""
     commitment = update.commitment
-    if update.status != Status.DRAFTING and commitment.plan.is_public:
+    if update.status != Status.DRAFTING and commitment.is_public:
         return True
     return can_see_draft(person, commitment)

@@ -1,4 +1,4 @@
-"""Adding commitments, moving them through their life, and saying who takes part in them."""
+"""Adding commitments, and saying who takes part in them."""
 
 from collections.abc import Collection
 
@@ -7,8 +7,15 @@ from django.db import transaction
 
 from commitments.actions.editing import write
 from commitments.actions.plans import free_slug
-from commitments.models import ActionPlan, Commitment, Participation, PrintedDate
-from commitments.workflow import STEP_OF
+from commitments.actions.wordings import Decision, publish_wording, refuse_wrong_decision
+from commitments.models import (
+    ActionPlan,
+    Agreement,
+    Commitment,
+    Participation,
+    PrintedDate,
+)
+from commitments.workflow import Stage
 from network.models import Organisation, Person
 from network.workflow import Side
 from ogp_tracker import history
@@ -22,18 +29,30 @@ def add_commitment(
     due: PrintedDate,
     taking_part: Collection[tuple[Organisation, Side, str]] = (),
     reason: str = "",
+    agreement: str = Agreement.UNKNOWN,
+    agreed_by: str = "",
     **fields: object,
 ) -> Commitment:
     """Add a commitment with the organisations that lead and support it.
 
-    `taking_part` holds (organisation, side, capacity) for each.
+    `taking_part` holds (organisation, side, capacity) for each. What a person adds to a public
+    plan is marked as added today, with who agreed; an import, which nobody does, says itself what
+    came later (`added_on`) and loads the rest as what the plan held from the start.
 
-    Raises ValidationError when the plan already has a commitment with this number.
+    Raises ValidationError when the plan already has a commitment with this number, or when it is
+    public and nobody says why the commitment is added.
     """
+    if by is not None and plan.is_public and fields.get("stage") != Stage.PROPOSED:
+        fields["added_on"] = plan.today()
     slug = free_slug(Commitment.objects.all(), str(fields["title"]), "commitment", more=plan.slug)
     commitment = Commitment(plan=plan, slug=slug, **fields)
     commitment.due = due
+    decision = Decision(reason, agreement, agreed_by, commitment.added_on or plan.published_on)
+    if by is not None and commitment.added_on:
+        refuse_wrong_decision(commitment, decision)
     write(commitment, by=by, reason=reason, force_insert=True)
+    if commitment.is_public:
+        publish_wording(by=by, commitment=commitment, decision=decision)
     for organisation, side, capacity in taking_part:
         add_participation(
             by=by,
@@ -43,23 +62,6 @@ def add_commitment(
             capacity=capacity,
             reason=reason,
         )
-    return commitment
-
-
-@transaction.atomic
-def take_step(*, by: Person, commitment: Commitment, step_name: str, reason: str) -> Commitment:
-    """Move a commitment along one line of the table in workflow.py.
-
-    Raises ValidationError when that line does not start where the commitment is.
-    """
-    commitment = Commitment.objects.select_for_update(of=("self",)).get(pk=commitment.pk)
-    step = STEP_OF.get(step_name)
-    if step is None or commitment.stage not in step.sources:
-        raise ValidationError(
-            f"This cannot be done while the commitment is “{commitment.get_stage_display()}”."
-        )
-    commitment.stage = step.target
-    history.save(commitment, by=by, reason=reason)
     return commitment
 
 

@@ -6,6 +6,7 @@ from typing import Any, TypeVar
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, models, transaction
 
+from commitments.models import WORDED, Commitment
 from network.models import Person
 from ogp_tracker import history
 from ogp_tracker.overtaking import refuse_stale
@@ -32,6 +33,10 @@ TAKEN = {
     "organisation_takes_part_once": (
         "organisation",
         "This organisation already takes part in the commitment",
+    ),
+    "two_commitments_are_related_once": (
+        "other",
+        "These two commitments are related already",
     ),
 }
 
@@ -68,12 +73,15 @@ def edit_row(
     somebody else did to the others meanwhile. `began_from` is the history row the person began
     from. A change that is already there is not recorded a second time.
 
-    Raises StaleEditError when somebody else changed one of these columns since `began_from`.
+    Raises StaleEditError when somebody else changed one of these columns since `began_from`, and
+    ValidationError when they are words that readers were promised: those are amended.
     """
     current = type(row)._default_manager.select_for_update(of=("self",)).get(pk=row.pk)
     wanted = {name: getattr(row, name) for name in changed}
     refuse_stale(current, wanted, began_from)
     wanted = {name: value for name, value in wanted.items() if getattr(current, name) != value}
+    if isinstance(current, Commitment) and current.is_public and wanted.keys() & set(WORDED):
+        raise ValidationError("Readers see this commitment: amend its wording instead.")
     for name, value in wanted.items():
         setattr(current, name, value)
     if wanted:

@@ -23,7 +23,7 @@ def appoint_lead(
 ) -> Lead:
     """Give `person` the key of `side` for `commitment` from today, and tell them by e-mail.
 
-    Raises ValidationError when the plan is not public, they are not on that side, or they lead this
+    Raises ValidationError when readers do not see it, they are not on that side, or they lead this
     commitment already: one person never holds both sides of one commitment.
     """
     # The commitment's row is the lock: two appointments of one person come one after the other.
@@ -32,7 +32,7 @@ def appoint_lead(
         .select_related("plan")
         .get(pk=commitment.pk)
     )
-    if not commitment.plan.is_public:
+    if not commitment.is_public:
         raise ValidationError("Publish the plan first: a lead could not open the commitment yet.")
     if by is not None and by.pk == person.pk:
         raise ValidationError("Nobody appoints themselves: ask another keeper of your side.")

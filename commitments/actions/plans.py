@@ -7,7 +7,9 @@ from django.db import models, transaction
 from django.utils.text import slugify
 
 from commitments.actions.editing import write
+from commitments.actions.wordings import Decision, publish_wording
 from commitments.models import ActionPlan, Theme
+from commitments.workflow import Stage
 from network.models import Person
 from ogp_tracker import history
 
@@ -28,17 +30,22 @@ def add_plan(*, by: Person | None, reason: str = "", **fields: object) -> Action
 
 @transaction.atomic
 def publish_plan(*, by: Person, plan: ActionPlan, reason: str = "") -> ActionPlan:
-    """Show a plan to readers from today on.
+    """Show a plan to readers from today on, and keep the wording of each of its commitments.
 
     Raises ValidationError when it is already public or holds no commitment.
     """
     plan = ActionPlan.objects.select_for_update(of=("self",)).get(pk=plan.pk)
     if plan.is_public:
         raise ValidationError("This plan is already public.")
-    if not plan.commitments.exists():
+    held = plan.commitments.exclude(stage=Stage.PROPOSED)
+    if not held.exists():
         raise ValidationError("Add at least one commitment before you publish the plan.")
     plan.published_on = plan.today()
-    history.save(plan, by=by, reason=reason or "Published")
+    decision = Decision(reason or "Published", on=plan.published_on)
+    history.save(plan, by=by, reason=decision.reason)
+    for commitment in held.select_for_update(of=("self",)):
+        commitment.plan = plan
+        publish_wording(by=by, commitment=commitment, decision=decision)
     return plan
 
 

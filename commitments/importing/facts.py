@@ -54,13 +54,27 @@ class CommitmentFacts:
     source: str
     taking_part: Sequence[tuple[str, Side, str]]
     milestones: Sequence[MilestoneFacts]
+    # What is true of it only when it is loaded for the first time: its life goes on here.
+    at_first: Fields = field(default_factory=dict)
     # Filled when the outcomes, which stand at the end of the file, are read.
     outcomes: list[OutcomeFacts] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
+class AncestryFacts:
+    """That one commitment came of another; each is a plan's id and a number."""
+
+    earlier: tuple[str, str]
+    later: tuple[str, str]
+    fields: Fields
+
+
+@dataclass(frozen=True)
 class PlanFile:
-    """A whole file: `themes` and `organisations` by id, `coordinators` as ids by column."""
+    """A whole file: `themes` and `organisations` by id, `coordinators` as ids by column.
+
+    `aliases` has further names of the organisations, by id.
+    """
 
     name: str
     slug: str
@@ -70,6 +84,8 @@ class PlanFile:
     organisations: Mapping[str, Fields]
     commitments: Sequence[CommitmentFacts]
     reporting_dates: Sequence[dt.date]
+    aliases: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    ancestry: Sequence[AncestryFacts] = ()
 
     @property
     def milestone_count(self) -> int:

@@ -2,10 +2,12 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 from django.db import connection, transaction
 
 from commitments.actions import add_commitment, add_participation, add_plan, add_theme
+from commitments.importing.ancestry import AncestryImport
 from commitments.importing.facts import CommitmentFacts, PlanFile
 from commitments.importing.matching import match, note_differences
 from commitments.importing.milestones import MilestoneImport
@@ -44,14 +46,18 @@ class _Import:
         plan = self._add_plan(plan)
         themes = self._add_themes(plan)
         self._add_commitments(plan, themes)
+        AncestryImport(self.report, self.reason).add(self.file.ancestry)
         return plan, self.report
 
     def _add_organisations(self) -> None:
         rows = list(Organisation.objects.all())
         matched = match(Organisation, rows, "slug", self.file.organisations)
-        by_name = {row.name.lower(): row for row in rows}
+        by_name = {row.abbreviation.lower(): row for row in rows if row.abbreviation}
+        by_name |= {row.name.lower(): row for row in rows}
         for slug, fields in self.file.organisations.items():
-            row = matched.found.get(slug) or by_name.get(str(fields["name"]).lower())
+            names = (str(fields["name"]), *self.file.aliases.get(slug, ()))
+            known = [by_name[name.lower()] for name in names if name.lower() in by_name]
+            row = matched.found.get(slug) or next(iter(known), None)
             if row is not None:
                 note_differences(self.report, row, f"organisation {slug}", fields)
             elif slug in matched.removed:
@@ -119,6 +125,7 @@ class _Import:
 
     def _new_commitment(self, plan: ActionPlan, theme: Theme, facts: CommitmentFacts) -> Commitment:
         self.report.added["commitment"] += 1
+        fields: dict[str, Any] = {**facts.fields, **facts.at_first}
         return add_commitment(
             by=None,
             plan=plan,
@@ -131,7 +138,7 @@ class _Import:
                 if slug in self.organisations
             ],
             reason=f"{self.reason}; source: {facts.source}",
-            **facts.fields,
+            **fields,
         )
 
     def _compare(self, row: Commitment, facts: CommitmentFacts, theme: Theme | None) -> None:

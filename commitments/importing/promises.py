@@ -9,7 +9,13 @@ from django.utils.text import Truncator, slugify
 
 from commitments.actions import MilestoneReport
 from commitments.importing.checking import Part, longest, refuse_twice
-from commitments.importing.facts import CommitmentFacts, FileReport, MilestoneFacts, OutcomeFacts
+from commitments.importing.facts import (
+    CommitmentFacts,
+    Fields,
+    FileReport,
+    MilestoneFacts,
+    OutcomeFacts,
+)
 from commitments.models import (
     Commitment,
     Milestone,
@@ -19,12 +25,14 @@ from commitments.models import (
     Precision,
     PrintedDate,
 )
-from commitments.workflow import MilestoneStatus
+from commitments.workflow import MilestoneStatus, Stage
 from network.workflow import Side
 
 PRECISIONS = {str(p.value): p for p in Precision if p != Precision.NONE} | {None: Precision.NONE}
 STATUSES = {status.label: status for status in MilestoneStatus}
 CONFIDENCES = {str(level.value): level for level in Outcome.Confidence}
+# An early start has a day of its own, which only the tracker knows.
+STAGES = {str(stage.value): stage for stage in Stage if stage != Stage.EARLY_START}
 VALUES = ("access_to_information", "civic_participation", "public_accountability", "technology")
 VALUES_SOURCE = "OGP values: as the Independent Reporting Mechanism (IRM) coded them"
 MOVED = "The reason was not recorded"
@@ -67,7 +75,7 @@ def _read_commitment(part: Part, order: int, sections: Sections) -> CommitmentFa
             "government_title": part.text(
                 "government_short_title", longest(Commitment, "government_title"), null=True
             ),
-            "summary": part.text("summary"),
+            "summary": part.text("summary", null=True),
             **flags,
             "policy_areas": part.texts("ogp_policy_tags_2017", 80),
             "notes": part.texts("notes"),
@@ -80,10 +88,21 @@ def _read_commitment(part: Part, order: int, sections: Sections) -> CommitmentFa
             _read_milestone(milestone, place, sections)
             for place, milestone in enumerate(milestones, start=1)
         ],
+        at_first=_read_life(part),
     )
     refuse_twice(milestones, "ref")
     part.nothing_else("government_self_assessment")
     return facts
+
+
+def _read_life(part: Part) -> Fields:
+    """The stage and the day it was added, where they are not what goes without saying."""
+    found: dict[str, object] = {}
+    if part.has("stage"):
+        found["stage"] = part.one_of("stage", STAGES, Stage.IN_PLAN)
+    if part.has("added"):
+        found["added_on"] = part.day("added")
+    return found
 
 
 def _read_sources(part: Part, sources: Mapping[str, str]) -> list[str]:

@@ -4,12 +4,14 @@ import codecs
 import datetime as dt
 import json
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_slug
 
+from commitments.importing.ancestry import read_ancestry
 from commitments.importing.checking import Part, PlanFileError, longest, refuse_twice, shown
 from commitments.importing.facts import Fields, PlanFile
 from commitments.importing.promises import Sections, read_commitments, read_outcomes
@@ -92,7 +94,8 @@ def _refuse(word: str) -> None:
 def _read_whole(top: Part, name: str) -> PlanFile:
     sources = _read_sources(top)
     themes = _read_by_id(top, "themes", _read_theme)
-    organisations = _read_by_id(top, "organisations", _read_organisation)
+    aliases: dict[str, list[str]] = {}
+    organisations = _read_by_id(top, "organisations", partial(_read_organisation, aliases))
     days = top.days("reporting_dates")
     status_source = "Government status file"
     if top.has("government_status_source"):
@@ -108,6 +111,7 @@ def _read_whole(top: Part, name: str) -> PlanFile:
     }
     plan.nothing_else("uk_government_commitments", "scottish_government_commitments")
     _check_schedule(top, plan, fields["published_on"], days)
+    ancestry = read_ancestry(top, sources)
     top.nothing_else(*KEPT_FOR_LATER)
     return PlanFile(
         name=name,
@@ -118,6 +122,8 @@ def _read_whole(top: Part, name: str) -> PlanFile:
         organisations=organisations,
         commitments=commitments,
         reporting_dates=days,
+        aliases=aliases,
+        ancestry=ancestry,
     )
 
 
@@ -142,6 +148,7 @@ def _read_plan(plan: Part, commitment_count: int) -> Fields:
         "period_text": period_text,
         "published_on": plan.day("published", null=True),
         "licence": plan.text("licence", longest(ActionPlan, "licence"), null=True),
+        **({"notes": plan.texts("notes")} if plan.has("notes") else {}),
     }
 
 
@@ -159,7 +166,9 @@ def _read_theme(part: Part) -> Fields:
     return {"name": part.text("name", longest(Theme, "name")), "order": part.whole("order")}
 
 
-def _read_organisation(part: Part) -> Fields:
+def _read_organisation(aliases: dict[str, list[str]], part: Part) -> Fields:
+    if part.has("also_known_as"):
+        aliases[str(part.values.get("id"))] = part.texts("also_known_as")
     kind = part.one_of("kind", KINDS, Kind.OTHER)
     short = part.text("abbreviation", longest(Organisation, "abbreviation"), null=True)
     return {

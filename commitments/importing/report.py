@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 PLURALS = {
     "report on a milestone": "reports on milestones",
     "organisation taking part": "organisations taking part",
+    "line of ancestry": "lines of ancestry",
 }
 
 
@@ -22,6 +23,10 @@ class ImportReport:
             f"Kept: {what} differs from the file: here {_quoted(mine)}, "
             f"in the file {_quoted(theirs)}."
         )
+
+    def leave_out(self, what: str, why: str) -> None:
+        """Note that `what` could not be added yet."""
+        self.kept.append(f"Left out: {what}: {why}.")
 
     def keep_away(self, what: str) -> None:
         """Note that `what` was removed here and is not brought back."""

@@ -9,9 +9,9 @@ from network.permissions import Visitor
 
 
 def find_of_commitment(person: Visitor, rows: Any, pk: int) -> Any:
-    """The lead or participation `pk` among `rows`, if the person may see its plan."""
+    """The lead or participation `pk` among `rows`, if the person may see its commitment."""
     row = get_object_or_404(
         rows.select_related("commitment__plan", "commitment__theme", "organisation"), pk=pk
     )
-    visible(person, row.commitment.plan)
+    visible(person, row.commitment)
     return row

@@ -1,14 +1,20 @@
 """What was promised, one subject a file."""
 
+from commitments.models.ancestry import Ancestry
 from commitments.models.commitments import Commitment, Completion, Outcome, Participation
+from commitments.models.decisions import Agreement
 from commitments.models.latest_reports import Changed, LatestReport, Signed
 from commitments.models.leads import Lead
 from commitments.models.milestones import Milestone, MilestoneDate
 from commitments.models.plans import ActionPlan, Theme
 from commitments.models.printed_dates import Precision, PrintedDate, read_printed_date
+from commitments.models.wordings import WORDED, Wording
 
 __all__ = (
+    "WORDED",
     "ActionPlan",
+    "Agreement",
+    "Ancestry",
     "Changed",
     "Commitment",
     "Completion",
@@ -22,5 +28,6 @@ __all__ = (
     "PrintedDate",
     "Signed",
     "Theme",
+    "Wording",
     "read_printed_date",
 )

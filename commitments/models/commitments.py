@@ -31,8 +31,12 @@ class CommitmentQuerySet(models.QuerySet["Commitment"]):
     """Sets of commitments."""
 
     def public(self) -> "CommitmentQuerySet":
-        """Commitments that readers may see: those of published plans."""
-        return self.filter(plan__in=ActionPlan.objects.public())
+        """Commitments that readers may see: those of published plans, and early starts.
+
+        What is only proposed is for those who prepare the plan, even when the plan is public.
+        """
+        in_plan = Q(plan__published_on__isnull=False) & ~Q(stage=Stage.PROPOSED)
+        return self.filter(in_plan | Q(started_early_on__isnull=False))
 
     def reported_on(self) -> "CommitmentQuerySet":
         """Commitments that still owe updates."""
@@ -51,7 +55,8 @@ class Commitment(PrintedDateModel):
     ogp_id = models.CharField("OGP id", max_length=20, blank=True)
     title = models.CharField(max_length=200)
     government_title = models.CharField("title the government uses", max_length=200, blank=True)
-    summary = models.TextField("what is promised")
+    # Empty where the plan's own words have not been found.
+    summary = models.TextField("what is promised", blank=True)
     problem = models.TextField("the public problem", blank=True)
     how_it_helps = models.TextField(blank=True)
     access_to_information = models.BooleanField(default=False)
@@ -62,6 +67,10 @@ class Commitment(PrintedDateModel):
     notes = ArrayField(models.TextField(), default=list, blank=True)
     sources = ArrayField(models.TextField(), default=list, blank=True)
     stage = models.CharField(max_length=20, choices=Stage, default=Stage.IN_PLAN)
+    # Empty for what its plan held when it was published.
+    added_on = models.DateField("added after publication on", null=True, blank=True)
+    # From then on readers see it, whatever becomes of it and of its plan.
+    started_early_on = models.DateField("started early on", null=True, blank=True)
 
     # Copied down by commitments.actions; `latest_report` is what its page tells of the last update.
     government_completion = models.CharField(max_length=20, choices=Completion, blank=True)
@@ -95,6 +104,10 @@ class Commitment(PrintedDateModel):
                 condition=Q(reported_until__isnull=True, reported_at__isnull=True)
                 | Q(reported_until__isnull=False, reported_at__isnull=False),
             ),
+            models.CheckConstraint(
+                name="early_start_says_since_when",
+                condition=~Q(stage=Stage.EARLY_START) | Q(started_early_on__isnull=False),
+            ),
         )
 
     def __str__(self) -> str:
@@ -103,6 +116,12 @@ class Commitment(PrintedDateModel):
     def get_absolute_url(self) -> str:
         """The commitment's public page."""
         return reverse("commitments:commitment_detail", args=[self.slug])
+
+    @property
+    def is_public(self) -> bool:
+        """Whether readers may see it; the same rule as `Commitment.objects.public()`."""
+        in_plan = self.plan.is_public and self.stage != Stage.PROPOSED
+        return in_plan or self.started_early_on is not None
 
     @property
     def ogp_values(self) -> list[str]:

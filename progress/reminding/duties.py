@@ -73,14 +73,16 @@ class Duty:
 def owed_by(person: Person | None = None, today: dt.date | None = None) -> list[Duty]:
     """What `person` (everybody who is active, if None) has to do, most urgent first.
 
-    A lead owes an update of each open commitment of a public plan for each period that has
-    opened, until the update is published or the period closes. Who was appointed after the due day
-    in force owes nothing for it.
+    A lead owes an update of each open, public commitment for each period that has opened, until
+    the update is published or the period closes. Who was appointed after the due day in force owes
+    nothing for it.
     `today` stands in for each plan's own day. The number of queries is the same however many
     people, commitments and periods there are.
     """
     plans_by_day: dict[dt.date, list[ActionPlan]] = defaultdict(list)
-    for plan in ActionPlan.objects.public():
+    # An early start is public before its plan is.
+    reported_on = Commitment.objects.public().reported_on()
+    for plan in ActionPlan.objects.filter(pk__in=reported_on.values("plan")):
         plans_by_day[today or plan.today()].append(plan)
     duties = [duty for day, plans in plans_by_day.items() for duty in _owed_on(day, plans, person)]
     duties.sort(key=lambda duty: (duty.days_left, duty.commitment.order, duty.lead.pk))
@@ -108,7 +110,7 @@ def _owed_on(day: dt.date, plans: Sequence[ActionPlan], person: Person | None) -
 
 def _leads(day: dt.date, plans: Sequence[ActionPlan], person: Person | None) -> list[Lead]:
     """The leads of both sides of the commitments in question, with what a page shows of them."""
-    commitments = Commitment.objects.reported_on().filter(plan__in=plans)
+    commitments = Commitment.objects.public().reported_on().filter(plan__in=plans)
     if person is not None:
         commitments = commitments.filter(pk__in=person.leads.values("commitment"))
     leads = Lead.objects.current(day).filter(commitment__in=commitments)

@@ -73,10 +73,10 @@ def test_what_was_kept_comes_before_the_sum(tmp_path, capsys):
     path = write(tmp_path, small_plan())
     run(path, capsys)
     row = Commitment.objects.get(number="7")
-    row.title = "Who owns it"
+    row.government_title = "Who owns it"
     history.save(row, by=None)
     kept, summary = run(path, capsys)
-    assert kept.startswith("Kept: commitment 7 title differs from the file")
+    assert kept.startswith("Kept: commitment 7 title the government uses differs from the file")
     assert summary == (
         "Nothing to do: the plan, 1 theme, 2 organisations, 2 commitments and 3 milestones "
         "are already here."

@@ -1,11 +1,11 @@
 """The forms of the working pages, one subject a file."""
 
+from commitments.forms import EditForm, ReasonForm
 from commitments.keeping.forms.commitments import (
     CommitmentEditForm,
     CommitmentForm,
     ParticipationForm,
 )
-from commitments.keeping.forms.editing import EditForm, ReasonForm
 from commitments.keeping.forms.leads import LeadForm
 from commitments.keeping.forms.milestones import (
     MilestoneDateForm,

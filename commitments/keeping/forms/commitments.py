@@ -4,7 +4,7 @@ from typing import Any
 
 from django import forms
 
-from commitments.keeping.forms.editing import EditForm, LinesField, ReasonField
+from commitments.forms import EditForm, LinesField, ReasonField
 from commitments.keeping.forms.printed_dates import PrintedDateFields
 from commitments.models import ActionPlan, Commitment, Participation, Theme
 from network.models import Organisation

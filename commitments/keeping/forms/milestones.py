@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 
 from commitments.actions import MilestoneReport
-from commitments.keeping.forms.editing import READERS_SEE, EditForm, ReasonField
+from commitments.forms import READERS_SEE, EditForm, ReasonField
 from commitments.keeping.forms.printed_dates import PrintedDateFields
 from commitments.models import Commitment, Milestone, MilestoneDate
 from commitments.workflow import MilestoneStatus

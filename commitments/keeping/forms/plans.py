@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 
-from commitments.keeping.forms.editing import EditForm, LinesField
+from commitments.forms import EditForm, LinesField
 from commitments.models import ActionPlan, Theme
 from network.models import Organisation
 from ogp_tracker.forms import DateField, OneLineField, TrackerForm

@@ -3,6 +3,7 @@
 from django.http import HttpRequest, HttpResponse
 
 from commitments import actions
+from commitments.answers import allow, done, refusals_in, show
 from commitments.finding import find_commitment, find_plan
 from commitments.keeping.finding import find_of_commitment
 from commitments.keeping.forms import (
@@ -11,7 +12,6 @@ from commitments.keeping.forms import (
     ParticipationForm,
     ReasonForm,
 )
-from commitments.keeping.views.answers import allow, done, refusals_in, show
 from commitments.models import Participation
 from commitments.permissions import can_edit_plans, can_take_step
 from commitments.workflow import STEP_OF, STEPS

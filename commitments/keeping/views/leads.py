@@ -3,10 +3,10 @@
 from django.http import HttpRequest, HttpResponse
 
 from commitments import actions
+from commitments.answers import allow, done, refusals_in, show
 from commitments.finding import find_commitment
 from commitments.keeping.finding import find_of_commitment
 from commitments.keeping.forms import LeadForm, ReasonForm
-from commitments.keeping.views.answers import allow, done, refusals_in, show
 from commitments.models import Lead
 from commitments.permissions import can_appoint_lead, can_end_lead
 from network.permissions import side_kept_by

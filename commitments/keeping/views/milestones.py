@@ -4,6 +4,7 @@ from django.forms import BaseForm
 from django.http import HttpRequest, HttpResponse
 
 from commitments import actions
+from commitments.answers import allow, done, refusals_in, show
 from commitments.finding import find_commitment, find_milestone
 from commitments.keeping.forms import (
     MilestoneDateForm,
@@ -11,7 +12,6 @@ from commitments.keeping.forms import (
     MilestoneForm,
     MilestoneReportForm,
 )
-from commitments.keeping.views.answers import allow, done, refusals_in, show
 from commitments.models import Milestone, MilestoneDate, PrintedDate
 from commitments.permissions import can_edit_plans, can_update_milestones
 from commitments.slip import moved_in_words

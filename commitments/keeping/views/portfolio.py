@@ -4,8 +4,8 @@ from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from commitments.answers import allow
 from commitments.keeping.portfolio import Kept, portfolio_of
-from commitments.keeping.views.answers import allow
 from commitments.models import ActionPlan
 from commitments.permissions import can_edit_plans, can_see_portfolio
 

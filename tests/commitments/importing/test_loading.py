@@ -6,7 +6,12 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from commitments.actions import change_milestone_date, remove_participation
+from commitments.actions import (
+    Decision,
+    amend_commitment,
+    change_milestone_date,
+    remove_participation,
+)
 from commitments.importing import load_plan, read_plan_file
 from commitments.models import ActionPlan, Commitment, Milestone, Participation, Precision
 from network.models import Organisation
@@ -116,7 +121,11 @@ def test_a_second_import_of_the_real_plan_asks_little():
 def test_what_was_edited_here_is_kept_and_listed(load):
     load()
     row = seven()
-    row.title, row.technology = "Who owns it", True
+    amend_commitment(
+        by=None, commitment=row, text={"title": "Who owns it"}, decision=Decision("Clearer")
+    )
+    row.refresh_from_db()
+    row.technology = True
     history.save(row, by=None)
     change_milestone_date(
         by=None, milestone=row.milestones.get(), due=END_OF_2014, reason="Law came late"
