@@ -10,7 +10,9 @@ from django.contrib import admin
 from django.http import HttpRequest
 
 from commitments.models import (
+    WORDED,
     ActionPlan,
+    Ancestry,
     Commitment,
     Lead,
     Milestone,
@@ -18,6 +20,7 @@ from commitments.models import (
     Outcome,
     Participation,
     Theme,
+    Wording,
 )
 from ogp_tracker.admin import KeptAdmin, ShownAdmin
 
@@ -44,7 +47,7 @@ class ThemeAdmin(KeptAdmin):
 
 @admin.register(Commitment)
 class CommitmentAdmin(KeptAdmin):
-    """Commitments, without their stage and what is copied down from updates."""
+    """Commitments, without their stage, their public words and what is copied down from updates."""
 
     list_display = ("number", "title", "theme", "stage", "reported_until")
     list_display_links = ("title",)
@@ -55,9 +58,36 @@ class CommitmentAdmin(KeptAdmin):
         "plan",  # it and the slug are part of permanent addresses
         "slug",
         "stage",
+        "added_on",
+        "started_early_on",
         *("government_completion", "civil_society_completion"),
         *("reported_until", "reported_at", "latest_report", "update_due_on"),
     )
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> tuple[str, ...]:
+        """Words that readers were promised are amended in the product, with who agreed."""
+        is_public = obj is not None and obj.is_public
+        return (*self.readonly_fields, *(WORDED if is_public else ()))
+
+
+@admin.register(Wording)
+class WordingAdmin(ShownAdmin):
+    """Every wording a commitment ever had."""
+
+    list_display = ("commitment", "number", "kind", "agreement", "effective_on")
+    list_filter = ("kind", "agreement")
+    list_select_related = ("commitment",)
+    search_fields = ("commitment__title", "title", "reason")
+
+
+@admin.register(Ancestry)
+class AncestryAdmin(ShownAdmin):
+    """Which commitment came of which."""
+
+    list_display = ("earlier", "later", "kind", "is_verified")
+    list_filter = ("kind", "is_verified")
+    list_select_related = ("earlier", "later")
+    search_fields = ("earlier__title", "later__title", "source")
 
 
 @admin.register(Participation)

@@ -1,4 +1,4 @@
-"""Addresses of the app: what readers see, then the working pages."""
+"""Addresses of the app: what readers see, the life of commitments, then the working pages."""
 
 from django.urls import include, path
 
@@ -7,5 +7,6 @@ urlpatterns = [
     path("", include("commitments.public.urls")),
     path("", include("commitments.dates.urls")),
     path("", include("commitments.travelling.urls")),
+    path("", include("commitments.lifecycle.urls")),
     path("", include("commitments.keeping.urls")),
 ]

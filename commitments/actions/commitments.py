@@ -36,11 +36,9 @@ def add_commitment(
     """Add a commitment with the organisations that lead and support it.
 
     `taking_part` holds (organisation, side, capacity) for each. What a person adds to a public
-    plan is marked as added today, with who agreed; an import, which nobody does, says itself what
-    came later (`added_on`) and loads the rest as what the plan held from the start.
+    plan is marked as added today, with who agreed; an import says itself what came later.
 
-    Raises ValidationError when the plan already has a commitment with this number, or when it is
-    public and nobody says why the commitment is added.
+    Raises ValidationError when the number is taken, or the plan is public and nobody says why.
     """
     if by is not None and plan.is_public and fields.get("stage") != Stage.PROPOSED:
         fields["added_on"] = plan.today()

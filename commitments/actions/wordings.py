@@ -35,24 +35,26 @@ class Decision:
 
 @transaction.atomic
 def record_wording(
-    *, by: Person | None, commitment: Commitment, kind: str, decision: Decision
+    *, by: Person | None, commitment: Commitment, kind: str, reason: str, agreed_by: str = ""
 ) -> Wording:
     """Keep the wording of a commitment that is not public yet, as a draft or as agreed.
 
+    An agreed wording is agreed by both sides; `agreed_by` names who, in words.
+
     Raises ValidationError when readers see the commitment already, when the same words are
-    recorded as the same kind already, or when an agreed wording does not name both sides.
+    recorded as the same kind already, or when an agreed wording names nobody.
     """
     commitment = locked(commitment)
     if commitment.is_public:
         raise ValidationError("Readers see this commitment: amend its wording instead.")
     if kind not in (Wording.Kind.DRAFT, Wording.Kind.AGREED):
-        raise ValidationError("Before it is public, a wording is a draft or agreed.")
+        raise ValidationError({"kind": "Before it is public, a wording is a draft or agreed"})
     last = commitment.wordings.last()
     if last is not None and (last.kind, last.text) == (kind, words_of(commitment)):
-        label = last.get_kind_display().lower()
-        raise ValidationError(f"These words are recorded already: {label}.")
-    if kind == Wording.Kind.AGREED and decision.agreement != Agreement.BOTH:
-        raise ValidationError({"agreement": "An agreed wording is agreed by both sides"})
+        raise ValidationError("These words are recorded already. Change the commitment first.")
+    is_agreed = kind == Wording.Kind.AGREED
+    agreement = Agreement.BOTH if is_agreed else Agreement.UNKNOWN
+    decision = Decision(reason, agreement, agreed_by, commitment.plan.today())
     refuse_wrong_decision(commitment, decision)
     return keep_wording(by=by, commitment=commitment, kind=kind, decision=decision)
 

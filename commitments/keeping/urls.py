@@ -3,13 +3,13 @@
 from django.urls import path, register_converter
 
 from commitments.keeping.views import commitments, leads, milestones, plans, portfolio
-from commitments.workflow import STEP_OF
+from commitments.workflow import PLAIN_STEPS
 
 
 class StepConverter:
-    """The name of a line in workflow.py, with hyphens."""
+    """The name of a line in workflow.py that asks only for a reason, with hyphens."""
 
-    regex = "|".join(step.address for step in STEP_OF.values())
+    regex = "|".join(step.address for step in PLAIN_STEPS)
 
     def to_python(self, value: str) -> str:
         """Read the name."""

@@ -7,6 +7,7 @@ from django.db.models import CharField, Max, Q, QuerySet, Value
 
 from commitments.models import (
     ActionPlan,
+    Ancestry,
     Commitment,
     Lead,
     Milestone,
@@ -14,8 +15,10 @@ from commitments.models import (
     Outcome,
     Participation,
     Theme,
+    Wording,
 )
 from commitments.public.events import Event, Source, Story, events_of
+from commitments.workflow import Stage
 
 OF_COMMITMENT = Story(
     "commitment",
@@ -26,6 +29,10 @@ OF_COMMITMENT = Story(
         Source(Milestone, "commitment_id"),
         Source(MilestoneDate, "milestone__commitment_id", ("milestone",), "milestone_id"),
         Source(Outcome, "commitment_id"),
+        Source(Wording, "commitment_id"),
+        # Told on both commitments, each of which names the other.
+        Source(Ancestry, "later_id", ("earlier__plan", "later__plan")),
+        Source(Ancestry, "earlier_id", ("earlier__plan", "later__plan")),
     ),
     (("milestone", "milestone"), ("participation", "organisation"), ("outcome", "outcome")),
 )
@@ -34,14 +41,17 @@ OF_PLAN = Story(
     (
         Source(ActionPlan, "id", ("coordinator", "civil_society_coordinator")),
         Source(Theme, "plan_id"),
-        Source(Commitment, "plan_id", is_told_elsewhere=True),
+        # What is only proposed is not for readers.
+        Source(
+            Commitment, "plan_id", is_told_elsewhere=True, only=~Q(stage=Stage.PROPOSED)
+        ),
     ),
     (("theme", "theme"), ("commitment", "commitment")),
 )
 
 
 def changes_of(commitments: Collection[int]) -> list[Event]:
-    """Every event of these commitments (ids), latest first; eight queries, however many rows."""
+    """Every event of these commitments (ids), latest first; as many queries, however many rows."""
     return events_of(OF_COMMITMENT, commitments)
 
 
@@ -64,7 +74,7 @@ def latest_changes(plan: ActionPlan, number: int = 5) -> list[Event]:
     loaded = Q(history_type="+", history_user=None) & ~Q(model=Lead._meta.model_name)
     rows = [
         source.records()
-        .filter(of__in=plan.commitments.values("pk"))
+        .filter(of__in=plan.commitments.public().values("pk"))
         .annotate(model=Value(source.model._meta.model_name, CharField()))
         .exclude(loaded)
         .order_by()

@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.db.models import F, Model, QuerySet
+from django.db.models import F, Model, Q, QuerySet
 
 from commitments.public.authors import Authors
 from commitments.public.telling import Part, tell
@@ -27,6 +27,7 @@ class Source:
     line: str = "id"
     # Only that they came and went; the rest is told in a story of their own.
     is_told_elsewhere: bool = False
+    only: Q = field(default_factory=Q)
 
     def records(self) -> QuerySet[Any]:
         """Its history rows, each with the id of what it is about."""
@@ -124,7 +125,7 @@ def _told(story: Story, ids: Collection[int]) -> Iterable[tuple[Any, Part]]:
     """Each history row that a reader would notice, with what it says, in order of time."""
     found = []
     for rank, source in enumerate(story.sources):
-        records = source.records().filter(of__in=ids)
+        records = source.records().filter(source.only, of__in=ids)
         if source.is_told_elsewhere:
             records = records.exclude(history_type="~")
         before: dict[int, Any] = {}

@@ -57,18 +57,17 @@ class Chart:
 
 def plan_in_numbers(plan: ActionPlan) -> PlanInNumbers:
     """Count what the plan holds; three queries, however large it is."""
-    commitments = Commitment.objects.filter(plan=plan).aggregate(
-        all=Count("pk"), reported=Count("reported_until")
-    )
+    public = Commitment.objects.public().filter(plan=plan)
+    commitments = public.aggregate(all=Count("pk"), reported=Count("reported_until"))
     sides = dict(
-        Participation.objects.filter(commitment__plan=plan)
+        Participation.objects.filter(commitment__in=public)
         .order_by()
         .values_list("side")
         .annotate(Count("organisation", distinct=True))
     )
     return PlanInNumbers(
         commitments=commitments["all"],
-        milestones=Milestone.objects.filter(commitment__plan=plan).count(),
+        milestones=Milestone.objects.filter(commitment__in=public).count(),
         government=sides.get(Side.GOVERNMENT, 0),
         civil_society=sides.get(Side.CIVIL_SOCIETY, 0),
         reported=commitments["reported"],
@@ -77,8 +76,9 @@ def plan_in_numbers(plan: ActionPlan) -> PlanInNumbers:
 
 def milestone_chart(plan: ActionPlan, today: dt.date) -> Chart:
     """The plan's milestones on `today`: for each theme that has any, how many in each state."""
+    public = Commitment.objects.public().filter(plan=plan)
     counted = (
-        with_states(Milestone.objects.filter(commitment__plan=plan), today)
+        with_states(Milestone.objects.filter(commitment__in=public), today)
         .order_by()
         .values_list("commitment__theme", "state")
         .annotate(Count("pk"))
@@ -96,8 +96,9 @@ def milestone_chart(plan: ActionPlan, today: dt.date) -> Chart:
 
 
 def next_milestones(plan: ActionPlan, today: dt.date, number: int = 3) -> list[Milestone]:
-    """The open milestones of the plan whose last day comes next, from `today` on."""
-    ahead = Milestone.objects.filter(commitment__plan=plan, due_on__gte=today)
+    """The open milestones of open commitments whose last day comes next, from `today` on."""
+    commitments = Commitment.objects.public().reported_on().filter(plan=plan)
+    ahead = Milestone.objects.filter(commitment__in=commitments, due_on__gte=today)
     ahead = ahead.exclude(status__in=SETTLED).select_related("commitment")
     return list(ahead.order_by("due_on", "commitment__order", "order")[:number])
 

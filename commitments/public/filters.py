@@ -7,7 +7,6 @@ from typing import Any, ClassVar
 from django.db.models import Case, Exists, F, OuterRef, Q, QuerySet, Subquery, Value, When
 
 from commitments.models import (
-    ActionPlan,
     Commitment,
     Completion,
     Milestone,
@@ -17,7 +16,7 @@ from commitments.models import (
 from commitments.public.narrowing import AnyOf, Narrowing, OneOf, Words
 from commitments.public.search import fit, found_by
 from commitments.public.states import MilestoneState, with_states
-from commitments.workflow import SETTLED
+from commitments.workflow import SETTLED, Stage
 from network.models import Organisation
 from network.workflow import Side
 
@@ -34,6 +33,11 @@ class CommitmentFilters(Narrowing):
 
     q = Words(label="Search", method="with_words", help_text="Words, a number or an OGP id")
     plan = AnyOf(label="Action plan", field_name="plan__slug", lookup_expr="in")
+    stage = OneOf(
+        label="Where it is in its life",
+        field_name="stage",
+        choices=[choice for choice in Stage.choices if choice[0] != Stage.PROPOSED],
+    )
     theme = AnyOf(label="Theme", field_name="theme__slug", lookup_expr="in")
     organisation = OneOf(label="Organisation", method="with_organisation")
     sides = AnyOf(label="Who takes part", method="with_sides", choices=list(SIDES.items()))
@@ -58,7 +62,8 @@ class CommitmentFilters(Narrowing):
     def __init__(self, data: Any, *, today: dt.date) -> None:
         super().__init__(data, Commitment.objects.public())
         self.today = today
-        themes = Theme.objects.filter(plan__in=ActionPlan.objects.public()).select_related("plan")
+        themes = Theme.objects.filter(commitments__in=self.queryset).distinct()
+        themes = themes.select_related("plan").order_by("plan__number", "order", "name")
         plans = {theme.plan.slug: theme.plan.title for theme in themes}
         taking_part = Participation.objects.filter(commitment__in=self.queryset)
         organisations = Organisation.objects.filter(pk__in=taking_part.values("organisation"))
@@ -108,6 +113,7 @@ class CommitmentFilters(Narrowing):
             yield self.tally("progress", rows, Value(value))
         if "plan" in self.filters:
             yield self.tally("plan", self.narrowed(besides="plan"), F("plan__slug"))
+        yield self.tally("stage", self.narrowed(besides="stage"), F("stage"))
 
     # --- What each filter means -------------------------------------------------------------
     def with_words(self, rows: QuerySet, _name: str, words: str) -> QuerySet:

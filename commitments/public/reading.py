@@ -3,9 +3,11 @@
 import datetime as dt
 from dataclasses import dataclass
 
-from commitments.models import Commitment
+from commitments.models import Ancestry, Commitment
+from commitments.permissions import can_see_commitment
 from commitments.sides import SideReading, side_readings
 from commitments.slip import Slip, slips_of
+from network.permissions import Visitor
 
 
 def sides_of(commitment: Commitment) -> list[SideReading]:
@@ -16,6 +18,29 @@ def sides_of(commitment: Commitment) -> list[SideReading]:
         list(leads.select_related("person", "organisation")),
         list(commitment.participations.select_related("organisation")),
     )
+
+
+@dataclass(frozen=True)
+class Relative:
+    """Another commitment, and how the two are related."""
+
+    commitment: Commitment
+    line: Ancestry
+
+
+def relatives_of(commitment: Commitment, reader: Visitor) -> tuple[list[Relative], list[Relative]]:
+    """What the commitment came of, and what came of it, as far as the reader may see them."""
+    before = [
+        Relative(line.earlier, line)
+        for line in commitment.ancestry.select_related("earlier__plan")
+        if can_see_commitment(reader, line.earlier)
+    ]
+    after = [
+        Relative(line.later, line)
+        for line in commitment.descent.select_related("later__plan")
+        if can_see_commitment(reader, line.later)
+    ]
+    return before, after
 
 
 def milestones_of(commitment: Commitment) -> list[Slip]:

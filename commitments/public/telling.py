@@ -10,6 +10,7 @@ from django.utils.text import capfirst
 
 from commitments.models import (
     ActionPlan,
+    Ancestry,
     Commitment,
     Lead,
     Milestone,
@@ -17,6 +18,7 @@ from commitments.models import (
     Outcome,
     Participation,
     Theme,
+    Wording,
 )
 from ogp_tracker.templatetags.tracker import day
 from ogp_tracker.words import in_words
@@ -68,6 +70,10 @@ def tell(model: type[Model], before: Any, after: Any, rank: int) -> Part | None:
     kind = "plan" if model is ActionPlan else str(model._meta.model_name)
     if model is MilestoneDate:
         return _date_moved(before, after, kind, rank)
+    if model is Wording:
+        return _wording_kept(after, kind, rank)
+    if model is Ancestry:
+        return _related(after, kind, rank)
     name = NAMES[model](after)
     if after.history_type == "+" or before is None:
         return Part(_added(model, after, name), kind, rank, adds=True)
@@ -135,6 +141,31 @@ def _rows(model: type[Model], before: Any, after: Any) -> list[Row]:
         values = [in_words(row, column.name, getattr(row, column.name)) for row in (before, after)]
         rows.append(Row(label, *values))
     return rows
+
+
+def _wording_kept(after: Any, kind: str, rank: int) -> Part:
+    label = after.get_kind_display().lower()
+    return Part(
+        f"Wording {after.number} recorded: {label}",
+        kind,
+        rank,
+        adds=True,
+        note=after.instance.agreed,
+    )
+
+
+def _related(after: Any, kind: str, rank: int) -> Part:
+    """A line of ancestry, told on the commitment that the record is `of`."""
+    is_later = after.of == after.later_id
+    other = after.earlier if is_later else after.later
+    seen = other is not None and other.is_public
+    what = f"commitment {other.number} of {other.plan}" if seen else "a commitment not yet public"
+    how = after.get_kind_display().lower()
+    related = f"Came of {what} ({how})" if is_later else f"Became {what} ({how})"
+    if after.history_type == "-":
+        related = f"No longer said: {related[:1].lower()}{related[1:]}"
+    checked = "" if after.is_verified else "Not verified."
+    return Part(related, kind, rank, adds=after.history_type == "+", note=checked)
 
 
 def _date_moved(before: Any, after: Any, kind: str, rank: int) -> Part | None:

@@ -28,7 +28,13 @@ MILESTONE_TONES = {
     MilestoneStatus.CLOSED: "quiet",
 }
 STAGE_TONES = {
+    Stage.PROPOSED: "waiting",
+    Stage.EARLY_START: "moving",
     Stage.IN_PLAN: "moving",
+    Stage.AMENDED: "moving",
+    Stage.SPLIT: "quiet",
+    Stage.MERGED: "quiet",
+    Stage.CARRIED_OVER: "quiet",
     Stage.WITHDRAWN: "quiet",
     Stage.COMPLETED: "good",
     Stage.CLOSED_INCOMPLETE: "late",

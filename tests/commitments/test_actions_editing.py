@@ -11,6 +11,7 @@ from commitments.actions import add_theme, edit_row
 from commitments.actions.editing import write
 from commitments.models import Commitment, Theme
 from ogp_tracker.overtaking import StaleEditError
+from tests import cast
 
 
 def latest(row) -> int:
@@ -28,33 +29,33 @@ def edited(by, row, began_from=None, **values):
 @pytest.mark.django_db
 def test_only_the_named_columns_are_written(sam, commitment):
     stale = Commitment.objects.get(pk=commitment.pk)
-    edited(sam, commitment, title="Newer title")
-    stale.summary, stale.title = "Newer summary", "Old title again"
-    edit_row(by=sam, row=stale, changed=["summary"], reason="A test")
+    edited(sam, commitment, government_title="Newer title")
+    stale.ogp_id, stale.government_title = "UK0048", "Old title again"
+    edit_row(by=sam, row=stale, changed=["ogp_id"], reason="A test")
     commitment.refresh_from_db()
-    assert (commitment.title, commitment.summary) == ("Newer title", "Newer summary")
+    assert (commitment.government_title, commitment.ogp_id) == ("Newer title", "UK0048")
 
 
 @pytest.mark.django_db
 def test_a_stale_edit_says_who_wrote_what(sam, rae, commitment):
     began = latest(commitment)
-    edited(rae, commitment, title="First")
-    edited(sam, commitment, title="Second")
+    edited(rae, commitment, government_title="First")
+    edited(sam, commitment, government_title="Second")
     with pytest.raises(StaleEditError) as refusal:
-        edited(rae, commitment, began, title="Third", summary="Mine")
+        edited(rae, commitment, began, government_title="Third", ogp_id="Mine")
     (field,) = refusal.value.fields
-    assert (field.name, field.theirs, field.by) == ("title", "Second", "Sam Shah")
+    assert (field.name, field.theirs, field.by) == ("government_title", "Second", "Sam Shah")
     commitment.refresh_from_db()
-    assert commitment.title == "Second"
-    assert commitment.summary != "Mine"
+    assert commitment.government_title == "Second"
+    assert commitment.ogp_id != "Mine"
 
 
 @pytest.mark.django_db
 def test_two_people_who_want_the_same_do_not_disturb_each_other(sam, rae, commitment):
     began = latest(commitment)
-    edited(sam, commitment, title="Same")
+    edited(sam, commitment, government_title="Same")
     before = commitment.history.count()
-    assert edited(rae, commitment, began, title="Same").title == "Same"
+    assert edited(rae, commitment, began, government_title="Same").government_title == "Same"
     assert commitment.history.count() == before
 
 
@@ -62,7 +63,17 @@ def test_two_people_who_want_the_same_do_not_disturb_each_other(sam, rae, commit
 @pytest.mark.parametrize("began", [0, 10**12])
 def test_a_beginning_that_never_was_is_refused(sam, commitment, began):
     with pytest.raises(ValidationError, match="out of date"):
-        edited(sam, commitment, began, title="Mine")
+        edited(sam, commitment, began, government_title="Mine")
+
+
+@pytest.mark.django_db
+def test_words_that_readers_see_are_not_edited(sam, commitment):
+    with pytest.raises(ValidationError, match="amend its wording instead"):
+        edited(sam, commitment, title="Quietly changed")
+    commitment.plan.published_on = None
+    commitment.plan.save()
+    early = cast.commitment_of(commitment.plan, "9", "Not yet public")
+    assert edited(sam, early, title="Still changing").title == "Still changing"
 
 
 @pytest.mark.django_db
@@ -89,7 +100,7 @@ def test_ten_at_once_add_one(plan):
 @pytest.mark.django_db(transaction=True)
 def test_ten_at_once_edit_and_one_is_first(sam, commitment):
     began = latest(commitment)
-    outcomes = at_once(10, lambda n: edited(sam, commitment, began, title=f"Title {n}"))
+    outcomes = at_once(10, lambda n: edited(sam, commitment, began, government_title=f"Title {n}"))
     kinds = [type(outcome) for outcome in outcomes]
     assert (kinds.count(StaleEditError), kinds.count(Commitment)) == (9, 1)
     assert commitment.history.count() == 2

@@ -52,11 +52,17 @@ def test_a_delete_sent_all_the_same_is_refused(support, commitment):
     assert Commitment.objects.filter(pk=commitment.pk).exists()
 
 
+def test_words_that_readers_see_are_not_mended_here(support, commitment):
+    mended(support, commitment, title="Quietly changed")
+    commitment.refresh_from_db()
+    assert commitment.title == "Company beneficial ownership information"
+
+
 def test_a_mended_text_says_who_mended_it(support, commitment):
-    answer = mended(support, commitment, title="Who owns companies")
+    answer = mended(support, commitment, government_title="Who owns companies")
     assert answer.status_code == 302, answer.context["errors"]
     record = Commitment.objects.get().history.first()
-    assert record.title == "Who owns companies"
+    assert record.government_title == "Who owns companies"
     assert record.history_user.email == "support@example.org"
     assert record.history_change_reason == "Mended by support, in the admin"
     history_page = support.get(page(Commitment, "history", commitment.pk))

@@ -6,12 +6,19 @@ import pytest
 
 from commitments import actions
 from commitments.actions import MilestoneReport
-from commitments.models import Commitment, MilestoneDate, Participation, Precision, PrintedDate
+from commitments.models import (
+    Agreement,
+    Commitment,
+    MilestoneDate,
+    Participation,
+    Precision,
+    PrintedDate,
+)
 from commitments.public.changes import changes_of, last_change, latest_changes
 from commitments.public.telling import Row
 from network.workflow import RoleKind, Side
 from ogp_tracker import history
-from tests.cast import commitment_of, organisation, person
+from tests.cast import action_plan, commitment_of, organisation, person
 
 pytestmark = pytest.mark.django_db
 
@@ -41,14 +48,12 @@ def test_all_that_came_with_the_commitment_is_one_event(commitment):
 
 
 def test_who_what_and_why(commitment, sam):
-    rewrite(commitment, sam, "The plan was reprinted", title="Who owns companies")
+    rewrite(commitment, sam, "The plan was reprinted", government_title="Who owns companies")
     event = latest(commitment)
-    assert event.title == "Commitment: title changed"
+    assert event.title == "Commitment: title the government uses changed"
     assert event.by == "Sam Shah, secretariat, Cabinet Office"
     assert event.reason == "The plan was reprinted"
-    assert event.parts[0].rows == [
-        Row("Title", "Company beneficial ownership information", "Who owns companies")
-    ]
+    assert event.parts[0].rows == [Row("Title the government uses", "", "Who owns companies")]
 
 
 def test_values_are_labels_names_and_days(commitment, plan, sam):
@@ -63,6 +68,41 @@ def test_values_are_labels_names_and_days(commitment, plan, sam):
 def test_a_stage_is_told_by_its_label(commitment, sam):
     actions.take_step(by=sam, commitment=commitment, step_name="withdraw", reason="Merged")
     assert latest(commitment).parts[0].rows == [Row("Stage", "In the plan", "Withdrawn")]
+
+
+def test_an_amendment_is_one_event_with_both_wordings_and_who_agreed(commitment, sam):
+    decision = actions.Decision("Too vague", Agreement.BOTH, "BIS and Global Witness")
+    text = {"title": "Who owns companies"}
+    actions.amend_commitment(by=sam, commitment=commitment, text=text, decision=decision)
+    event = latest(commitment)
+    assert (event.title, event.reason) == ("Commitment changed, and 1 more change", "Too vague")
+    assert event.parts[0].rows == [
+        Row("Title", "Company beneficial ownership information", "Who owns companies"),
+        Row("Stage", "In the plan", "Amended"),
+    ]
+    assert event.parts[1].title == "Wording 2 recorded: amended"
+    assert event.parts[1].note == "Agreed by both sides: BIS and Global Witness."
+
+
+def test_ancestry_is_told_on_both_commitments(commitment, plan, sam):
+    older = commitment_of(action_plan("first", number=1, title="The first plan"), "3", "Owners")
+    line = actions.add_ancestry(
+        by=sam, earlier=older, later=commitment, kind="promised_before", reason="Same promise"
+    )
+    assert latest(commitment).title == "Came of commitment 3 of The first plan (promised before)"
+    assert latest(commitment).parts[0].note == "Not verified."
+    assert latest(older).title == f"Became commitment 7 of {plan} (promised before)"
+    actions.remove_ancestry(by=sam, ancestry=line, reason="Mistaken")
+    assert latest(older).title.startswith("No longer said: became commitment 7 of")
+
+
+def test_ancestry_does_not_tell_of_what_readers_cannot_see(commitment, plan, sam):
+    hidden = action_plan("next", number=3, title="The next plan", published_on=None)
+    actions.add_ancestry(
+        by=sam, earlier=commitment, later=commitment_of(hidden, "1", "Secret"),
+        kind="promised_before", reason="Same promise",
+    )  # fmt: skip
+    assert latest(commitment).title == "Became a commitment not yet public (promised before)"
 
 
 def test_a_moved_date_is_told_once_and_from_the_ledger(commitment, rae):
@@ -147,7 +187,7 @@ def test_organisations_come_and_go_by_name(commitment, sam):
 
 
 def test_no_address_is_ever_told(commitment, sam, rae):
-    rewrite(commitment, sam, title="x")
+    rewrite(commitment, sam, government_title="x")
     told = str([(event.title, event.by, event.reason, event.parts) for event in events(commitment)])
     assert "@" not in told
 
@@ -159,22 +199,22 @@ def test_columns_for_machines_only_are_no_news(commitment, sam):
 
 
 def test_two_reasons_are_two_events(commitment, sam):
-    rewrite(commitment, sam, "First", title="x")
-    rewrite(commitment, sam, "Second", title="y")
+    rewrite(commitment, sam, "First", government_title="x")
+    rewrite(commitment, sam, "Second", government_title="y")
     assert [event.reason for event in events(commitment)[:2]] == ["Second", "First"]
 
 
 def test_acts_apart_in_time_are_two_events_even_for_one_reason(commitment, sam, settings):
-    rewrite(commitment, sam, "Mended", title="x")
+    rewrite(commitment, sam, "Mended", government_title="x")
     settings.TRACKER_TODAY = dt.date(2014, 4, 15)
-    rewrite(commitment, sam, "Mended", title="y")
+    rewrite(commitment, sam, "Mended", government_title="y")
     assert [event.reason for event in events(commitment)].count("Mended") == 2
 
 
 def test_the_latest_of_a_plan_leave_its_loading_out(commitment, plan, sam):
     eight = commitment_of(plan, "8", "Police records")
     assert not [event for event in latest_changes(plan) if event.of == eight.pk]
-    rewrite(eight, sam, title="Records of the police")
+    rewrite(eight, sam, government_title="Records of the police")
     assert [event.of for event in latest_changes(plan, 1)] == [eight.pk]
 
 
@@ -188,6 +228,6 @@ def test_the_last_change_is_that_of_any_of_its_tables(commitment, rae):
 
 def test_somebody_without_a_role_is_named_alone(commitment, olga):
     history.save(commitment, by=olga, reason="nothing changed")
-    commitment.title = "x"
+    commitment.government_title = "x"
     history.save(commitment, by=olga, reason="support")
     assert latest(commitment).by == "Olga Orr"

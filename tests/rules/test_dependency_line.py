@@ -15,7 +15,7 @@ WIRING = {"ogp_tracker/urls.py", "ogp_tracker/settings.py"}
 # The rooms of an app are reached through these alone. (Forms and template tags are furniture.)
 ROOMS = {
     "ogp_tracker": ("local",),
-    "commitments": ("dates", "importing", "keeping", "public", "travelling"),
+    "commitments": ("dates", "importing", "keeping", "lifecycle", "public", "travelling"),
     "progress": ("demonstration", "describing", "reminding", "schedule", "signing", "updates"),
 }
 DOORS = {"urls.py", "tasks.py"}

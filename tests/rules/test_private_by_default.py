@@ -20,6 +20,8 @@ PUBLIC = {
     "commitments:plan_day",
     "commitments:milestone_dates",
     "commitments:plan_dates",
+    "commitments:commitment_wordings",
+    "commitments:wording_compare",
     "commitments:organisation_list",
     "commitments:organisation_detail",
     "progress:period_list",

@@ -18,6 +18,7 @@ WITH_ROWS = {
     "commitments:plan_as_on",
     "commitments:milestone_dates",
     "commitments:plan_dates",
+    "commitments:commitment_wordings",
     "commitments:organisation_detail",
     "commitments:portfolio",
     "progress:commitment_progress",

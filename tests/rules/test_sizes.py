@@ -13,9 +13,10 @@ ROOMS = {
     "ogp_tracker": ("forms", "local", "templatetags"),
     "mailroom": (),
     "network": (),
+    # "working" is the furniture of the working pages.
     "commitments": (
-        *("actions", "dates", "importing", "keeping"),
-        *("models", "public", "templatetags", "travelling"),
+        *("actions", "dates", "importing", "keeping", "lifecycle"),
+        *("models", "public", "templatetags", "travelling", "working"),
     ),
     "progress": (
         *("demonstration", "describing", "models"),

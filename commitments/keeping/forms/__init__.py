@@ -1,6 +1,5 @@
 """The forms of the working pages, one subject a file."""
 
-from commitments.forms import EditForm, ReasonForm
 from commitments.keeping.forms.commitments import (
     CommitmentEditForm,
     CommitmentForm,
@@ -14,6 +13,7 @@ from commitments.keeping.forms.milestones import (
     MilestoneReportForm,
 )
 from commitments.keeping.forms.plans import PlanEditForm, PlanForm, ThemeEditForm, ThemeForm
+from commitments.working.forms import EditForm, ReasonForm
 
 __all__ = (
     "CommitmentEditForm",

@@ -4,9 +4,17 @@ from typing import Any
 
 from django import forms
 
-from commitments.forms import EditForm, LinesField, ReasonField
 from commitments.keeping.forms.printed_dates import PrintedDateFields
-from commitments.models import ActionPlan, Commitment, Participation, Theme
+from commitments.models import (
+    WORDED,
+    ActionPlan,
+    Agreement,
+    Commitment,
+    Participation,
+    Theme,
+)
+from commitments.workflow import Stage
+from commitments.working.forms import EditForm, LinesField, ReasonField
 from network.models import Organisation
 from network.workflow import Side
 from ogp_tracker.forms import OneLineField, Radios, TextField, TrackerForm
@@ -88,11 +96,35 @@ class _CommitmentFields(PrintedDateFields):
 class CommitmentForm(_CommitmentFields):
     """A new commitment."""
 
+    stage = forms.ChoiceField(
+        label="Is it part of the plan?",
+        choices=(
+            (Stage.IN_PLAN, "Yes, it is in the plan"),
+            (Stage.PROPOSED, "Not yet, it is proposed"),
+        ),
+        initial=Stage.IN_PLAN,
+        widget=Radios(hints={Stage.PROPOSED: "Readers do not see it."}),
+    )
+    agreement = forms.ChoiceField(
+        label="Who agreed to add it?",
+        choices=Agreement,
+        initial=Agreement.UNKNOWN,
+        widget=Radios(),
+    )
+    agreed_by = OneLineField(
+        label="Who were they?",
+        max_length=300,
+        required=False,
+        help_text="Names and organisations, as readers should see them",
+    )
     reason = ReasonField(label="Why is it added?", required=False)
 
     def __init__(self, data: Any = None, *, plan: ActionPlan) -> None:
         super().__init__(data, initial={"order": plan.commitments.count() + 1})
         self.ask_for_themes_of(plan)
+        if not plan.is_public:
+            # What a plan holds from the start is agreed on with the plan.
+            del self.fields["agreement"], self.fields["agreed_by"]
 
 
 class CommitmentEditForm(_CommitmentFields, EditForm):
@@ -105,6 +137,10 @@ class CommitmentEditForm(_CommitmentFields, EditForm):
     def __init__(self, data: Any = None, *, instance: Commitment) -> None:
         super().__init__(data, instance=instance)
         self.ask_for_themes_of(instance.plan)
+        if instance.is_public:
+            # Readers were promised these words: they are amended, on a page of their own.
+            for name in WORDED:
+                del self.fields[name]
 
     @property
     def changed_columns(self) -> list[str]:

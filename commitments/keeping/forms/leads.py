@@ -4,7 +4,7 @@ from typing import Any
 
 from django import forms
 
-from commitments.forms import ReasonField
+from commitments.working.forms import ReasonField
 from network.models import Role
 from network.workflow import Side
 from ogp_tracker import clock

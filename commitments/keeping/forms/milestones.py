@@ -5,10 +5,10 @@ from typing import Any
 from django import forms
 
 from commitments.actions import MilestoneReport
-from commitments.forms import READERS_SEE, EditForm, ReasonField
 from commitments.keeping.forms.printed_dates import PrintedDateFields
 from commitments.models import Commitment, Milestone, MilestoneDate
 from commitments.workflow import MilestoneStatus
+from commitments.working.forms import READERS_SEE, EditForm, ReasonField
 from ogp_tracker.forms import DateField, OneLineField, Radios, TextField, TrackerForm
 
 # What can be reported; "not yet reported" is what a milestone is before anybody did.

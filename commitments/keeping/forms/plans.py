@@ -6,8 +6,8 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 
-from commitments.forms import EditForm, LinesField
 from commitments.models import ActionPlan, Theme
+from commitments.working.forms import EditForm, LinesField
 from network.models import Organisation
 from ogp_tracker.forms import DateField, OneLineField, TrackerForm
 

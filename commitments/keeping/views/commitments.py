@@ -3,7 +3,6 @@
 from django.http import HttpRequest, HttpResponse
 
 from commitments import actions
-from commitments.answers import allow, done, refusals_in, show
 from commitments.finding import find_commitment, find_plan
 from commitments.keeping.finding import find_of_commitment
 from commitments.keeping.forms import (
@@ -15,6 +14,7 @@ from commitments.keeping.forms import (
 from commitments.models import Participation
 from commitments.permissions import can_edit_plans, can_take_step
 from commitments.workflow import STEP_OF, STEPS
+from commitments.working.answers import allow, done, refusals_in, show
 
 KEEPERS = "The secretariat keeps commitments and who takes part in them."
 DUE = ("due_text", "due_precision", "due_on")
@@ -51,7 +51,12 @@ def commitment_edit(request: HttpRequest, slug: str) -> HttpResponse:
         form,
         commitment=shown,
         milestones=shown.milestones.all(),
-        steps=[step for step in STEPS if shown.stage in step.sources],
+        # Words that readers do not see yet are changed here, not amended.
+        steps=[
+            step
+            for step in STEPS
+            if shown.stage in step.sources and (shown.is_public or step.name != "amend")
+        ],
     )
 
 

@@ -3,12 +3,12 @@
 from django.http import HttpRequest, HttpResponse
 
 from commitments import actions
-from commitments.answers import allow, done, refusals_in, show
 from commitments.finding import find_commitment
 from commitments.keeping.finding import find_of_commitment
 from commitments.keeping.forms import LeadForm, ReasonForm
 from commitments.models import Lead
 from commitments.permissions import can_appoint_lead, can_end_lead
+from commitments.working.answers import allow, done, refusals_in, show
 from network.permissions import side_kept_by
 
 KEEPERS = "The secretariat appoints government leads, the network coordinator civil society leads."

@@ -4,7 +4,6 @@ from django.forms import BaseForm
 from django.http import HttpRequest, HttpResponse
 
 from commitments import actions
-from commitments.answers import allow, done, refusals_in, show
 from commitments.finding import find_commitment, find_milestone
 from commitments.keeping.forms import (
     MilestoneDateForm,
@@ -15,6 +14,7 @@ from commitments.keeping.forms import (
 from commitments.models import Milestone, MilestoneDate, PrintedDate
 from commitments.permissions import can_edit_plans, can_update_milestones
 from commitments.slip import moved_in_words
+from commitments.working.answers import allow, done, refusals_in, show
 from ogp_tracker.overtaking import latest_change
 
 KEEPERS = "The secretariat keeps milestones and their dates."

@@ -4,11 +4,11 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 
 from commitments import actions
-from commitments.answers import allow, done, refusals_in, show
 from commitments.finding import find_plan
 from commitments.keeping.forms import PlanEditForm, PlanForm, ThemeEditForm, ThemeForm
 from commitments.models import Theme
 from commitments.permissions import can_edit_plans
+from commitments.working.answers import allow, done, refusals_in, show
 from ogp_tracker.forms import TrackerForm
 
 KEEPERS = "The secretariat keeps plans and themes."

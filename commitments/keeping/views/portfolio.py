@@ -4,10 +4,10 @@ from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from commitments.answers import allow
 from commitments.keeping.portfolio import Kept, portfolio_of
 from commitments.models import ActionPlan
 from commitments.permissions import can_edit_plans, can_see_portfolio
+from commitments.working.answers import allow
 
 PER_PAGE = 25
 

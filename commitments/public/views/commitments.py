@@ -11,12 +11,13 @@ from commitments.models import Commitment, Participation
 from commitments.permissions import (
     can_appoint_lead,
     can_edit_plans,
+    can_see_plan,
     can_update_milestones,
     side_led_by,
 )
 from commitments.public.changes import changes_of, last_change
 from commitments.public.filters import CommitmentFilters
-from commitments.public.reading import milestones_of, sides_of, update_due
+from commitments.public.reading import milestones_of, relatives_of, sides_of, update_due
 from network.workflow import Side
 from ogp_tracker import clock
 
@@ -30,7 +31,7 @@ def commitment_list(request: HttpRequest) -> HttpResponse:
     leading = Participation.objects.filter(capacity=Participation.Capacity.LEAD)
     rows = (
         filters.sorted()
-        .select_related("theme")
+        .select_related("theme", "plan")
         .prefetch_related(
             Prefetch("participations", leading.select_related("organisation"), to_attr="leading")
         )
@@ -49,11 +50,16 @@ def commitment_detail(request: HttpRequest, slug: str) -> HttpResponse:
     """One commitment: what is promised, by whom, and what is known of it today."""
     commitment = find_commitment(request.user, slug)
     reader = request.user
+    before, after = relatives_of(commitment, reader)
     page = {
         "commitment": commitment,
         "sides": sides_of(commitment),
         "milestones": milestones_of(commitment),
         "update_due": update_due(commitment),
+        "wordings": list(commitment.wordings.order_by("number")),
+        "came_of": before,
+        "became": after,
+        "may_see_plan": can_see_plan(reader, commitment.plan),
         "outcomes": commitment.outcomes.known_by(commitment.plan.today()),
         "changed_at": last_change(Commitment.objects.filter(pk=commitment.pk)),
         "may_edit": can_edit_plans(reader),

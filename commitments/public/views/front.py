@@ -27,6 +27,6 @@ def home(request: HttpRequest) -> HttpResponse:
         "chart": milestone_chart(plan, today),
         "next_milestones": next_milestones(plan, today),
         "latest": [(event, changed[event.of]) for event in events],
-        "changed_at": last_change(plan.commitments.all()),
+        "changed_at": last_change(plan.commitments.public()),
     }
     return render(request, "commitments/home.html", page)

@@ -21,7 +21,7 @@ ROWS = 25
 def organisation_list(request: HttpRequest) -> HttpResponse:
     """Every organisation, with how many public commitments it leads and supports."""
     filters = OrganisationFilters(request.GET)
-    public = Q(participations__commitment__plan__in=ActionPlan.objects.public())
+    public = Q(participations__commitment__in=Commitment.objects.public())
     leads = Q(participations__capacity=Participation.Capacity.LEAD)
     organisations = (
         filters.narrowed()

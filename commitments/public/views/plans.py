@@ -2,15 +2,16 @@
 
 from django.contrib.auth.decorators import login_not_required
 from django.core.paginator import Paginator
-from django.db.models import Count, Prefetch
+from django.db.models import Count, Prefetch, Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from commitments.finding import find_plan
 from commitments.models import ActionPlan, Commitment, Milestone
-from commitments.permissions import can_edit_plans, can_see_plan
+from commitments.permissions import can_edit_plans, can_prepare_plans, can_see_plan
 from commitments.public.changes import changes_of_plan, last_change
 from commitments.slip import figures_of, slips_of
+from commitments.workflow import Stage
 
 ROWS = 25
 
@@ -18,7 +19,9 @@ ROWS = 25
 @login_not_required
 def plan_list(request: HttpRequest) -> HttpResponse:
     """Every plan, newest first; those who prepare plans see unpublished ones, too."""
-    plans = ActionPlan.objects.newest_first().annotate(commitment_count=Count("commitments"))
+    held = ~Q(commitments__stage=Stage.PROPOSED)
+    counted = Count("commitments", filter=held)
+    plans = ActionPlan.objects.newest_first().annotate(commitment_count=counted)
     page = {
         "plans": [plan for plan in plans if can_see_plan(request.user, plan)],
         "may_edit": can_edit_plans(request.user),
@@ -32,12 +35,14 @@ def plan_detail(request: HttpRequest, slug: str) -> HttpResponse:
     """A plan: its facts, and its commitments theme by theme."""
     plan = find_plan(request.user, slug)
     commitments = plan.commitments.order_by("order", "number")
+    if not can_prepare_plans(request.user):
+        commitments = commitments.public()
     page = {
         "plan": plan,
         "themes": plan.themes.prefetch_related(Prefetch("commitments", queryset=commitments)),
-        "slip": figures_of(slips_of(Milestone.objects.filter(commitment__plan=plan))),
+        "slip": figures_of(slips_of(Milestone.objects.filter(commitment__in=commitments))),
         "may_edit": can_edit_plans(request.user),
-        "changed_at": last_change(plan.commitments.all()),
+        "changed_at": last_change(commitments),
     }
     return render(request, "commitments/plan_detail.html", page)
 

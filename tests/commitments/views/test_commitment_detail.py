@@ -119,8 +119,9 @@ def test_relationship_managers_report_on_milestones(client, commitment, url, rae
 
 
 def test_hostile_text_stays_text(client, commitment, url, sam):
-    commitment.summary = "<script>alert(1)</script>"
-    actions.edit_row(by=sam, row=commitment, changed=["summary"], reason="A test")
+    text = {"summary": "<script>alert(1)</script>"}
+    decision = actions.Decision("A test")
+    actions.amend_commitment(by=sam, commitment=commitment, text=text, decision=decision)
     assert "<script>alert" not in client.get(url).content.decode()
 
 

@@ -16,19 +16,20 @@ def url(commitment):
 
 
 def retitle(commitment, by, title, reason="Reprinted"):
-    commitment.title = title
-    actions.edit_row(by=by, row=commitment, changed=["title"], reason=reason)
+    commitment.government_title = title
+    actions.edit_row(by=by, row=commitment, changed=["government_title"], reason=reason)
 
 
 def test_it_says_who_changed_what_when_and_why(client, commitment, url, sam):
+    retitle(commitment, sam, "Owners")
     retitle(commitment, sam, "Who owns companies", "The plan was reprinted")
     response = client.get(url)
     page = response.content.decode()
-    assert "Commitment: title changed" in page
+    assert "Commitment: title the government uses changed" in page
     assert "Sam Shah, secretariat, Cabinet Office" in page
     assert "14 April 2014, " in page
     assert "Reason: The plan was reprinted" in page
-    assert "<del>Company beneficial ownership information</del>" in page
+    assert "<del>Owners</del>" in page
     assert "<ins>Who owns companies</ins>" in page
     assert "Commitment added to the tracker" in page
     assert "With 2 milestones and 1 organisation." in page

@@ -31,10 +31,10 @@ def test_it_shows_the_newest_plan_in_numbers_and_a_chart(client, commitment):
 
 
 def test_a_change_is_news(client, commitment, sam):
-    commitment.title = "Who owns companies"
-    actions.edit_row(by=sam, row=commitment, changed=["title"], reason="Reprinted")
+    commitment.government_title = "Who owns companies"
+    actions.edit_row(by=sam, row=commitment, changed=["government_title"], reason="Reprinted")
     page = client.get(URL).content.decode()
-    assert "Commitment: title changed" in page
+    assert "Commitment: title the government uses changed" in page
     assert "Sam Shah, secretariat, Cabinet Office" in page
 
 
@@ -48,7 +48,7 @@ def test_the_queries_do_not_grow(client, plan, sam):
         one = commitment_of(plan, str(number), f"Promise {number}")
         due = PrintedDate(f"{number} May 2014", Precision.DAY, day, day)
         actions.add_milestone(by=None, commitment=one, due=due, ref=f"{number}.01", title="A step")
-        one.title = f"Better promise {number}"
-        actions.edit_row(by=sam, row=one, changed=["title"], reason="Reprinted")
+        one.government_title = f"Better promise {number}"
+        actions.edit_row(by=sam, row=one, changed=["government_title"], reason="Reprinted")
 
     assert_same_queries(client, URL, add_row)

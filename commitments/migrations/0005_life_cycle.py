@@ -8,7 +8,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("commitments", "0003_date_ledger_is_permanent"),
+        ("commitments", "0004_audit"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

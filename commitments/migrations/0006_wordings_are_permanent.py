@@ -58,5 +58,5 @@ DROP FUNCTION commitments_check_words(), commitments_check_wording(),
 class Migration(migrations.Migration):
     """Triggers; nothing here needs a superuser."""
 
-    dependencies = (("commitments", "0004_life_cycle"),)
+    dependencies = (("commitments", "0005_life_cycle"),)
     operations = (migrations.RunSQL(FORWARD, BACKWARD),)

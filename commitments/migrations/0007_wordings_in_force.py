@@ -24,5 +24,5 @@ FROM recorded;
 class Migration(migrations.Migration):
     """Rows only; going back leaves them to the migration that drops the table."""
 
-    dependencies = (("commitments", "0005_wordings_are_permanent"),)
+    dependencies = (("commitments", "0006_wordings_are_permanent"),)
     operations = (migrations.RunSQL(FORWARD, migrations.RunSQL.noop),)

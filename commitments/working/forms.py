@@ -1,7 +1,7 @@
 """Forms over rows that exist: they ask why, and know which state of the row they began from."""
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -62,6 +62,9 @@ class EditForm(TrackerModelForm):
     history row), not what differs from the row as somebody else left it meanwhile.
     """
 
+    # What is typed beside the columns, and stays when the form begins again.
+    kept_words: ClassVar[tuple[str, ...]] = ("reason",)
+
     reason = ReasonField()
     began_from = forms.IntegerField(widget=forms.HiddenInput)
 
@@ -113,7 +116,7 @@ class EditForm(TrackerModelForm):
             for field in stale.fields
             if field.name in self.fields
         ]
-        mine = {name: self.cleaned_data[name] for name in (*self.changed_columns, "reason")}
+        mine = {name: self.cleaned_data[name] for name in (*self.changed_columns, *self.kept_words)}
         latest = _latest(stale.row)
         self.initial = model_to_dict(latest, self._meta.fields) | mine | {"began_from": latest.pk}
         self.is_bound, self.data = False, {}

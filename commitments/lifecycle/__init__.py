@@ -1,0 +1,1 @@
+"""The pages about a commitment's life: its steps, its wordings, and what came of what."""
