@@ -32,7 +32,14 @@ KINDS = {kind.label.lower(): kind for kind in Kind} | {
     "multi-stakeholder initiative": Kind.OTHER,
 }
 COORDINATORS = ("coordinator", "civil_society_coordinator")
-KEPT_FOR_LATER = ("about", "vocabularies", "irm_totals", "cycle", "planned_in_february_2014")
+KEPT_FOR_LATER = (
+    "about",
+    "vocabularies",
+    "irm_report",
+    "irm_totals",
+    "cycle",
+    "planned_in_february_2014",
+)
 
 
 def read_plan_file(path: Path) -> PlanFile:

@@ -1,4 +1,4 @@
-"""Fills the demonstration: tables, the real plan, its people and the collected static files.
+"""Fills the demonstration: tables, the real plans, its people and the collected static files.
 
 `python -m ogp_tracker.local.demonstration FILE` writes the sign-in accounts to FILE. All of it
 happens in one process, because starting Django is most of the time it takes.
@@ -14,17 +14,26 @@ import django
 from django.conf import settings
 from django.core.management import call_command
 
-PLAN = Path("commitments", "data", "uk_nap_2013_15.json")
+DATA = Path("commitments", "data")
+# The plan of the demonstration comes first: its commitments have the plain addresses.
+PLAN = "uk_nap_2013_15.json"
 
 
 def prepare(accounts: Path) -> None:
     """Bring the database and the static files up to date; write who can sign in to `accounts`."""
     call_command("migrate", verbosity=0, interactive=False)
-    call_command("import_action_plan", str(settings.BASE_DIR / PLAN))
+    call_command("import_action_plan", *plan_files(), if_published=True)
     table = io.StringIO()
     call_command("load_demonstration", stdout=table)
     accounts.write_text(table.getvalue())
     collect_static()
+
+
+def plan_files() -> list[str]:
+    """Every plan in the repository; the others in the order of their names, which is of time."""
+    found = sorted((settings.BASE_DIR / DATA).glob("*.json"), key=lambda path: path.name)
+    found.sort(key=lambda path: path.name != PLAN)
+    return [str(path) for path in found]
 
 
 def collect_static() -> None:

@@ -1,5 +1,6 @@
-"""`manage.py import_action_plan FILE.json`: loads an action plan and its reporting dates."""
+"""`manage.py import_action_plan FILE.json ...`: loads action plans and their reporting dates."""
 
+import datetime as dt
 import sys
 from argparse import ArgumentParser
 from pathlib import Path
@@ -17,19 +18,32 @@ from commitments.importing import (
 )
 from commitments.importing.report import counted
 from commitments.models import ActionPlan
+from ogp_tracker import clock
 from progress.actions import add_periods
 from progress.models import ReportingPeriod
 
 
 class Command(BaseCommand):
-    help = "Loads an action plan from a file. What is here already is kept as it is."
+    help = "Loads action plans from files. What is here already is kept as it is."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("file", type=Path, help="a plan file in JSON")
+        parser.add_argument("files", type=Path, nargs="+", help="plan files in JSON")
+        parser.add_argument(
+            "--if-published",
+            action="store_true",
+            help="leave out a plan that is published after today (see TRACKER_TODAY)",
+        )
 
-    def handle(self, *, file: Path, **options: object) -> None:
+    def handle(self, *, files: list[Path], if_published: bool, **options: object) -> None:
+        for file in files:
+            self._load(Path(file), if_published)
+
+    def _load(self, file: Path, if_published: bool) -> None:
         try:
-            plan_file = read_plan_file(Path(file))
+            plan_file = read_plan_file(file)
+            if if_published and lies_ahead(plan_file):
+                self.stdout.write(f"Left out {file.name}: the plan is not published yet.")
+                return
             with transaction.atomic():
                 plan, report = load_plan(plan_file)
                 add_reporting_dates(plan, plan_file, report)
@@ -41,6 +55,12 @@ class Command(BaseCommand):
         for line in report.kept:
             self.stdout.write(line)
         self.stdout.write(summary(plan_file, report))
+
+
+def lies_ahead(file: PlanFile) -> bool:
+    """Whether the plan is published after today."""
+    published = file.fields["published_on"]
+    return isinstance(published, dt.date) and published > clock.today()
 
 
 def add_reporting_dates(plan: ActionPlan, file: PlanFile, report: ImportReport) -> None:
