@@ -106,6 +106,20 @@ def _hand_over(
     refuse_wrong_decision(commitment, decision)
     for successor in into:
         _refuse_wrong_successor(commitment, successor, kind)
+        _relate(by, commitment, successor, kind, decision)
+    _move(commitment, step, by, decision.reason)
+    return commitment
+
+
+def _relate(
+    by: Person,
+    commitment: Commitment,
+    successor: Commitment,
+    kind: Ancestry.Kind,
+    decision: Decision,
+) -> None:
+    columns = decision.columns | {"effective_on": decision.on or commitment.plan.today()}
+    try:
         add_ancestry(
             by=by,
             earlier=commitment,
@@ -115,10 +129,10 @@ def _hand_over(
             source=DECIDED_HERE,
             is_verified=True,
             note=decision.reason,
-            **{**decision.columns, "effective_on": decision.on or commitment.plan.today()},
+            **columns,
         )
-    _move(commitment, step, by, decision.reason)
-    return commitment
+    except ValidationError as error:
+        raise ValidationError({"into": error.messages}) from error
 
 
 def _move(commitment: Commitment, step: Step, by: Person, reason: str) -> None:

@@ -1,4 +1,4 @@
-"""The other plans of the United Kingdom that come with the tracker: facts, marked for what they are."""
+"""The other plans of the United Kingdom that come with the tracker: facts, and how sure."""
 
 import datetime as dt
 
