@@ -93,7 +93,9 @@ class SplitForm(DecisionForm):
 
     field_order = ("into",)
     into = forms.ModelMultipleChoiceField(
-        label="Into which commitments?", queryset=Commitment.objects.none(), widget=Checkboxes()
+        label="Into which commitments?",
+        queryset=Commitment.objects.none(),
+        widget=Checkboxes(small=True),
     )
 
     def __init__(self, data: Any = None, *, among: QuerySet[Commitment]) -> None:

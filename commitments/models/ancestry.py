@@ -48,3 +48,23 @@ class Ancestry(DecisionModel):
 
     def __str__(self) -> str:
         return f"{self.earlier} > {self.later}"
+
+    @property
+    def seen_from_later(self) -> str:
+        """What the earlier commitment is to the later one."""
+        return {
+            self.Kind.PROMISED_BEFORE: "Promised before",
+            self.Kind.CARRIED_OVER: "Carried over from it",
+            self.Kind.SPLIT: "Split from it",
+            self.Kind.MERGED: "Merged into this one",
+        }[self.Kind(self.kind)]
+
+    @property
+    def seen_from_earlier(self) -> str:
+        """What the later commitment is to the earlier one."""
+        return {
+            self.Kind.PROMISED_BEFORE: "Promised again",
+            self.Kind.CARRIED_OVER: "Carried over to it",
+            self.Kind.SPLIT: "Split into it and others",
+            self.Kind.MERGED: "Merged into it",
+        }[self.Kind(self.kind)]

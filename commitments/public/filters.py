@@ -63,7 +63,7 @@ class CommitmentFilters(Narrowing):
         super().__init__(data, Commitment.objects.public())
         self.today = today
         themes = Theme.objects.filter(commitments__in=self.queryset).distinct()
-        themes = themes.select_related("plan").order_by("plan__number", "order", "name")
+        themes = themes.select_related("plan").order_by("-plan__number", "order", "name")
         plans = {theme.plan.slug: theme.plan.title for theme in themes}
         taking_part = Participation.objects.filter(commitment__in=self.queryset)
         organisations = Organisation.objects.filter(pk__in=taking_part.values("organisation"))

@@ -26,17 +26,18 @@ class Relative:
 
     commitment: Commitment
     line: Ancestry
+    how: str
 
 
 def relatives_of(commitment: Commitment, reader: Visitor) -> tuple[list[Relative], list[Relative]]:
     """What the commitment came of, and what came of it, as far as the reader may see them."""
     before = [
-        Relative(line.earlier, line)
+        Relative(line.earlier, line, line.seen_from_later)
         for line in commitment.ancestry.select_related("earlier__plan")
         if can_see_commitment(reader, line.earlier)
     ]
     after = [
-        Relative(line.later, line)
+        Relative(line.later, line, line.seen_from_earlier)
         for line in commitment.descent.select_related("later__plan")
         if can_see_commitment(reader, line.later)
     ]

@@ -160,8 +160,8 @@ def _related(after: Any, kind: str, rank: int) -> Part:
     other = after.earlier if is_later else after.later
     seen = other is not None and other.is_public
     what = f"commitment {other.number} of {other.plan}" if seen else "a commitment not yet public"
-    how = after.get_kind_display().lower()
-    related = f"Came of {what} ({how})" if is_later else f"Became {what} ({how})"
+    how = after.instance.seen_from_later if is_later else after.instance.seen_from_earlier
+    related = f"{how}: {what}"
     if after.history_type == "-":
         related = f"No longer said: {related[:1].lower()}{related[1:]}"
     checked = "" if after.is_verified else "Not verified."

@@ -4,10 +4,11 @@ import pytest
 from django.urls import reverse
 from playwright.sync_api import Page
 
+from commitments.actions import Decision, add_ancestry, amend_commitment
 from network.workflow import Side
 from progress.updates.actions import keep_typed
 from tests.browser.conftest import axe_source
-from tests.cast import reporting_period
+from tests.cast import action_plan, commitment_of, reporting_period
 from tests.progress.drafts import draft, key, published, whole_draft
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -35,6 +36,10 @@ def look_at(page: Page, addresses: list[str]) -> dict[str, object]:
 def public_pages(gail, cyrus, plan, commitment, period):
     update = published(gail, cyrus, commitment, period)
     slug = commitment.slug
+    decision = Decision("Too vague", "both", "The department and Global Witness")
+    amend_commitment(
+        by=None, commitment=commitment, text={"summary": "Say who owns."}, decision=decision
+    )
     return [
         "/",
         reverse("about"),
@@ -53,6 +58,8 @@ def public_pages(gail, cyrus, plan, commitment, period):
         reverse("commitments:commitment_day", args=[slug]) + "?on_day=31&on_month=2&on_year=2014",
         reverse("commitments:plan_as_on", args=[plan.slug, "2014-04-14"]),
         reverse("commitments:plan_day", args=[plan.slug]),
+        reverse("commitments:commitment_wordings", args=[slug]),
+        reverse("commitments:wording_compare", args=[slug, 1, 2]),
         reverse("commitments:organisation_list"),
         reverse("commitments:organisation_detail", args=["bis"]),
         reverse("progress:update_list"),
@@ -108,6 +115,12 @@ def test_both_texts_after_a_stale_save(open_page, sign_in, gail, cyrus, commitme
 @pytest.mark.parametrize("width", [320, 1280])
 def test_the_secretariats_pages(open_page, sign_in, sam, rae, plan, commitment, period, width):
     reporting_period(plan, period.due_on.replace(month=9))
+    parts = [commitment_of(plan, number, f"Part {number}") for number in ("8", "9")]
+    line = add_ancestry(
+        by=sam, earlier=parts[0], later=commitment, kind="promised_before", source="Both titles"
+    )
+    hidden = action_plan("next", number=3, published_on=None)
+    draft_slug = commitment_of(hidden, "1", "Not yet public").slug
     milestone = commitment.milestones.first()
     slug = commitment.slug
     page = sign_in(open_page(width), sam)
@@ -130,6 +143,14 @@ def test_the_secretariats_pages(open_page, sign_in, sam, rae, plan, commitment, 
         reverse("commitments:commitment_add", args=[plan.slug]),
         reverse("commitments:commitment_edit", args=[slug]),
         reverse("commitments:commitment_step", args=[slug, "withdraw"]),
+        reverse("commitments:commitment_amend", args=[slug]),
+        reverse("commitments:commitment_split", args=[slug]),
+        reverse("commitments:commitment_merge", args=[slug]),
+        reverse("commitments:commitment_carry_over", args=[slug]),
+        reverse("commitments:commitment_put_in_plan", args=[slug]),
+        reverse("commitments:wording_record", args=[draft_slug]),
+        reverse("commitments:ancestry_add", args=[slug]),
+        reverse("commitments:ancestry_remove", args=[line.pk]),
         reverse("commitments:participation_add", args=[slug]),
         reverse("commitments:milestone_add", args=[slug]),
         reverse("commitments:milestone_edit", args=[milestone.pk]),

@@ -89,11 +89,11 @@ def test_ancestry_is_told_on_both_commitments(commitment, plan, sam):
     line = actions.add_ancestry(
         by=sam, earlier=older, later=commitment, kind="promised_before", reason="Same promise"
     )
-    assert latest(commitment).title == "Came of commitment 3 of The first plan (promised before)"
+    assert latest(commitment).title == "Promised before: commitment 3 of The first plan"
     assert latest(commitment).parts[0].note == "Not verified."
-    assert latest(older).title == f"Became commitment 7 of {plan} (promised before)"
+    assert latest(older).title == f"Promised again: commitment 7 of {plan}"
     actions.remove_ancestry(by=sam, ancestry=line, reason="Mistaken")
-    assert latest(older).title.startswith("No longer said: became commitment 7 of")
+    assert latest(older).title.startswith("No longer said: promised again: commitment 7 of")
 
 
 def test_ancestry_does_not_tell_of_what_readers_cannot_see(commitment, plan, sam):
@@ -102,7 +102,7 @@ def test_ancestry_does_not_tell_of_what_readers_cannot_see(commitment, plan, sam
         by=sam, earlier=commitment, later=commitment_of(hidden, "1", "Secret"),
         kind="promised_before", reason="Same promise",
     )  # fmt: skip
-    assert latest(commitment).title == "Became a commitment not yet public (promised before)"
+    assert latest(commitment).title == "Promised again: a commitment not yet public"
 
 
 def test_a_moved_date_is_told_once_and_from_the_ledger(commitment, rae):

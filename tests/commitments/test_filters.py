@@ -97,8 +97,8 @@ def test_plans_can_be_chosen_once_there_are_two(eight):
     assert numbers("") == ["7", "8", "A"]
     assert numbers("plan=uk-nap-2011-13") == ["A"]
     assert counts("theme=open-data", "plan") == [
-        "The first plan (0)",
         "UK National Action Plan 2013 to 2015 (1)",
+        "The first plan (0)",
     ]
 
 

@@ -52,13 +52,13 @@ def organisation_detail(request: HttpRequest, slug: str) -> HttpResponse:
     page = {
         "organisation": organisation,
         "participations": taking_part.select_related("commitment__plan").order_by(
-            "capacity", "commitment__plan", "commitment__order"
+            "capacity", "-commitment__plan__published_on", "commitment__order"
         ),
         "slip": figures_of(slips_of(Milestone.objects.filter(commitment__in=led))),
         "leads": leads.filter(commitment__in=public).select_related("person", "commitment"),
-        "plans": ActionPlan.objects.public().filter(
-            Q(coordinator=organisation) | Q(civil_society_coordinator=organisation)
-        ),
+        "plans": ActionPlan.objects.public()
+        .newest_first()
+        .filter(Q(coordinator=organisation) | Q(civil_society_coordinator=organisation)),
         "may_edit": can_edit_organisations(request.user),
         "changed_at": last_change(public.filter(participations__organisation=organisation)),
     }

@@ -41,6 +41,7 @@ def plan_detail(request: HttpRequest, slug: str) -> HttpResponse:
         "plan": plan,
         "themes": plan.themes.prefetch_related(Prefetch("commitments", queryset=commitments)),
         "slip": figures_of(slips_of(Milestone.objects.filter(commitment__in=commitments))),
+        "is_wordless": commitments.filter(summary="").exists(),
         "may_edit": can_edit_plans(request.user),
         "changed_at": last_change(commitments),
     }
