@@ -9,7 +9,6 @@ from django.utils.text import slugify
 from commitments.actions.editing import write
 from commitments.actions.wordings import Decision, publish_wording
 from commitments.models import ActionPlan, Theme
-from commitments.workflow import Stage
 from network.models import Person
 from ogp_tracker import history
 
@@ -37,7 +36,7 @@ def publish_plan(*, by: Person, plan: ActionPlan, reason: str = "") -> ActionPla
     plan = ActionPlan.objects.select_for_update(of=("self",)).get(pk=plan.pk)
     if plan.is_public:
         raise ValidationError("This plan is already public.")
-    held = plan.commitments.exclude(stage=Stage.PROPOSED)
+    held = plan.commitments.promised()
     if not held.exists():
         raise ValidationError("Add at least one commitment before you publish the plan.")
     plan.published_on = plan.today()

@@ -38,6 +38,10 @@ class CommitmentQuerySet(models.QuerySet["Commitment"]):
         in_plan = Q(plan__published_on__isnull=False) & ~Q(stage=Stage.PROPOSED)
         return self.filter(in_plan | Q(started_early_on__isnull=False))
 
+    def promised(self) -> "CommitmentQuerySet":
+        """Commitments that are more than proposed: what their plans hold."""
+        return self.exclude(stage=Stage.PROPOSED)
+
     def reported_on(self) -> "CommitmentQuerySet":
         """Commitments that still owe updates."""
         return self.filter(stage__in=OPEN_STAGES)

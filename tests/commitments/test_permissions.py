@@ -4,9 +4,9 @@ import pytest
 from django.contrib.auth.models import AnonymousUser
 
 from commitments import permissions
-from commitments.workflow import STEPS
+from commitments.workflow import STEPS, Stage
 from network.workflow import RoleKind, Side
-from tests.cast import TODAY, lead, role
+from tests.cast import TODAY, commitment_of, lead, role
 
 pytestmark = pytest.mark.django_db
 CAST = ("gail", "cyrus", "rae", "sam", "nora", "mia", "olga", "visitor")
@@ -15,6 +15,9 @@ ANSWERS = [
     ("can_edit_plans", (), {"sam"}),
     ("can_see_plan", ("plan",), set(CAST)),
     ("can_see_plan", ("hidden_plan",), {"sam", "nora"}),
+    ("can_prepare_plans", (), {"sam", "nora"}),
+    ("can_see_commitment", ("commitment",), set(CAST)),
+    ("can_see_commitment", ("proposal",), {"sam", "nora"}),
     ("can_update_milestones", ("commitment",), {"sam", "rae"}),
     ("can_see_portfolio", (), {"sam", "rae"}),
     ("can_end_lead", ("government_lead",), {"sam"}),
@@ -27,6 +30,11 @@ def hidden_plan(plan):
     plan.published_on = None
     plan.save()
     return plan
+
+
+@pytest.fixture
+def proposal(plan):
+    return commitment_of(plan, "9", "Only proposed", stage=Stage.PROPOSED)
 
 
 @pytest.fixture

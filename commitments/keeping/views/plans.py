@@ -46,7 +46,7 @@ def plan_publish(request: HttpRequest, slug: str) -> HttpResponse:
         with refusals_in(form):
             plan = actions.publish_plan(by=by, plan=plan)
             return done(request, "The plan is public.", plan)
-    commitments = plan.commitments.count()
+    commitments = plan.commitments.promised().count()
     return show(request, "commitments/plan_publish.html", form, plan=plan, commitments=commitments)
 
 
