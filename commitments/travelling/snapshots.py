@@ -19,7 +19,7 @@ from commitments.models import (
 from commitments.sides import SideReading, side_readings
 from commitments.slip import Slip
 from commitments.travelling.records import rows_then
-from commitments.workflow import MilestoneStatus
+from commitments.workflow import MilestoneStatus, Stage
 from network.models import Role
 from network.workflow import Side
 from ogp_tracker import clock
@@ -60,10 +60,12 @@ def commitment_then(today: Commitment, day: dt.date) -> CommitmentThen | None:
     moment = clock.end_of_day(day, today.plan.time_zone)
     plans = rows_then(ActionPlan, moment, "id", [today.plan_id])
     found = rows_then(Commitment, moment, "id", [today.pk])
-    if not found or not any(plan.is_public for plan in plans):
+    if not found or not plans:
         return None
     commitment = found[0]
     commitment.plan = plans[0]
+    if not commitment.is_public:
+        return None
     commitment.theme = rows_then(Theme, moment, "id", [commitment.theme_id])[0]
     taking_part = rows_then(
         Participation, moment, "commitment_id", [commitment.pk], ["organisation"]
@@ -93,6 +95,7 @@ def plan_then(today: ActionPlan, day: dt.date) -> PlanThen | None:
     if not plans or not plans[0].is_public:
         return None
     commitments = rows_then(Commitment, moment, "plan_id", [today.pk])
+    commitments = [row for row in commitments if row.stage != Stage.PROPOSED]
     steps: dict[int, list[Milestone]] = defaultdict(list)
     for step in rows_then(Milestone, moment, "commitment_id", [row.pk for row in commitments]):
         steps[step.commitment_id].append(step)

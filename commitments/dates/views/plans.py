@@ -14,7 +14,7 @@ from commitments.slip import figures_of, slips_of
 def plan_dates(request: HttpRequest, slug: str) -> HttpResponse:
     """The plan's slip in numbers, by commitment and by organisation, and what moved."""
     plan = find_plan(request.user, slug)
-    milestones = Milestone.objects.filter(commitment__plan=plan)
+    milestones = Milestone.objects.filter(commitment__in=plan.commitments.promised())
     slips = slips_of(milestones.order_by("commitment__order", "commitment__number", "order", "ref"))
     page = {
         "plan": plan,
