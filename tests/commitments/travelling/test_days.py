@@ -39,8 +39,8 @@ def test_a_commitment_opens_when_it_came(settings, plan):
 def test_changes_lead_on_from_each_other(settings, commitment, plan):
     for days in (5, 9):
         settings.TRACKER_TODAY = TODAY + dt.timedelta(days=days)
-        commitment.title = f"Title {days}"
-        actions.edit_row(by=None, row=commitment, changed=["title"], reason="A test")
+        commitment.government_title = f"Title {days}"
+        actions.edit_row(by=None, row=commitment, changed=["government_title"], reason="A test")
     fifth, ninth = TODAY + dt.timedelta(days=5), TODAY + dt.timedelta(days=9)
     for past in (past_of_commitment(commitment), past_of_plan(plan)):
         assert (past.before(ninth), past.after(fifth)) == (fifth, ninth)

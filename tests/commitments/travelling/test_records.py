@@ -22,12 +22,15 @@ def at_the_end_of(day):
 
 
 def retitle(commitment, title):
-    commitment.title = title
-    actions.edit_row(by=None, row=commitment, changed=["title"], reason="A test")
+    commitment.government_title = title
+    actions.edit_row(by=None, row=commitment, changed=["government_title"], reason="A test")
 
 
 def title_on(commitment, day):
-    return [row.title for row in rows_then(Commitment, at_the_end_of(day), "id", [commitment.pk])]
+    return [
+        row.government_title
+        for row in rows_then(Commitment, at_the_end_of(day), "id", [commitment.pk])
+    ]
 
 
 def test_the_last_of_a_day_counts(commitment, settings):

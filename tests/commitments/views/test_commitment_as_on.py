@@ -50,8 +50,9 @@ def changed(commitment, settings, sam, gail, cyrus, bis):
         latest=LatestReport("2014-04-30", "/updates/", "2014-06-30T12:00Z", "The bill is in"),
     )  # fmt: skip
     commitment.refresh_from_db()
-    commitment.title, commitment.summary = "Who owns companies", "A new wording."
-    actions.edit_row(by=sam, row=commitment, changed=["title", "summary"], reason="Reprinted")
+    text = {"title": "Who owns companies", "summary": "A new wording."}
+    decision = actions.Decision("Reprinted")
+    actions.amend_commitment(by=sam, commitment=commitment, text=text, decision=decision)
     actions.end_lead(by=sam, lead=commitment.leads.get(person=gail), reason="Left")
     newcomer = person("Gus Grey", RoleKind.OFFICIAL, bis)
     actions.appoint_lead(
@@ -163,8 +164,9 @@ def test_readers_do_not_find_an_unpublished_plan_s(client, commitment, hidden_pl
 
 
 def test_hostile_text_stays_text(client, commitment, sam):
-    commitment.summary = "<script>alert(1)</script>"
-    actions.edit_row(by=sam, row=commitment, changed=["summary"], reason="A test")
+    text = {"summary": "<script>alert(1)</script>"}
+    decision = actions.Decision("A test")
+    actions.amend_commitment(by=sam, commitment=commitment, text=text, decision=decision)
     assert "<script>alert" not in seen(client, commitment, TODAY)
 
 
