@@ -42,9 +42,7 @@ OF_PLAN = Story(
         Source(ActionPlan, "id", ("coordinator", "civil_society_coordinator")),
         Source(Theme, "plan_id"),
         # What is only proposed is not for readers.
-        Source(
-            Commitment, "plan_id", is_told_elsewhere=True, only=~Q(stage=Stage.PROPOSED)
-        ),
+        Source(Commitment, "plan_id", is_told_elsewhere=True, only=~Q(stage=Stage.PROPOSED)),
     ),
     (("theme", "theme"), ("commitment", "commitment")),
 )
