@@ -6,8 +6,8 @@ The reference is as plain as can be: what was typed, who signed what, what was p
 import datetime as dt
 from collections import Counter
 from collections.abc import Callable
-from dataclasses import dataclass, field
-from typing import ClassVar
+from dataclasses import dataclass, field, replace
+from typing import Any, ClassVar
 
 from django.db import transaction
 from hypothesis import strategies as st
@@ -99,7 +99,7 @@ class JointUpdate(RuleBasedStateMachine):
         number = latest.number if latest else 0
         base = max(number - back, 0)
         before = latest.content if latest else Content()
-        content = Content(done=words, **{ASSESSMENT_OF[side]: completion})
+        content = replace(Content(done=words), **{ASSESSMENT_OF[side]: completion})
         content = content.keeping_assessment_of(side.other, before)
         try:
             version = save_draft(
@@ -291,10 +291,11 @@ class JointUpdate(RuleBasedStateMachine):
         assert public == bool(self.known.published)
 
     # --- Looking --------------------------------------------------------------------------------
-    def _update(self) -> ProgressUpdate | None:
+    # Any: a step that needs one has made sure that it is there.
+    def _update(self) -> Any:
         return ProgressUpdate.objects.filter(period=self.world.period).first()
 
-    def _latest(self) -> UpdateVersion | None:
+    def _latest(self) -> Any:
         update = self._update()
         return update.latest_version() if update else None
 
