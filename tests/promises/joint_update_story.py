@@ -6,7 +6,7 @@ The reference is as plain as can be: what was typed, who signed what, what was p
 import datetime as dt
 from collections import Counter
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Any, ClassVar
 
 from django.db import transaction
@@ -99,7 +99,8 @@ class JointUpdate(RuleBasedStateMachine):
         number = latest.number if latest else 0
         base = max(number - back, 0)
         before = latest.content if latest else Content()
-        content = replace(Content(done=words), **{ASSESSMENT_OF[side]: completion})
+        said: dict[str, Any] = {"done": words, ASSESSMENT_OF[side]: completion}
+        content = Content(**said)
         content = content.keeping_assessment_of(side.other, before)
         try:
             version = save_draft(
