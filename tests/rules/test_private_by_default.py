@@ -31,6 +31,7 @@ PUBLIC = {
     "progress:version_compare",
     "progress:update_compare",
     "progress:commitment_progress",
+    "progress:diary_list",
     "network:invitation_accept",
 }
 # allauth's own pages ask for what they need; its tests and ours cover them.

@@ -18,7 +18,7 @@ ROOMS = {
         *("models", "public", "templatetags", "travelling"),
     ),
     "progress": (
-        *("demonstration", "describing", "models"),
+        *("demonstration", "describing", "diary", "models"),
         *("reminding", "schedule", "signing", "updates"),
     ),
 }
