@@ -66,6 +66,13 @@ class MilestoneLine:
         """Whether there is something to look at: a link or a file."""
         return bool(self.evidence_url or self.evidence_file)
 
+    def names_the_file_of(self, other: "MilestoneLine | None") -> bool:
+        """Whether both name the same file, by the same name."""
+        return other is not None and (self.evidence_file, self.evidence_name) == (
+            other.evidence_file,
+            other.evidence_name,
+        )
+
     @property
     def status_label(self) -> str:
         """The status in words; empty when it was not said."""

@@ -6,8 +6,8 @@ from typing import Any
 from commitments.models import Commitment
 from network.models import Person
 from progress.diary.actions import add_note, edit_note
+from progress.diary.permissions import diary_writer
 from progress.models import DiaryNote
-from progress.permissions import diary_writer
 from tests.cast import TODAY
 
 TEXT = "Met at the department. Agreed on the **fee**."

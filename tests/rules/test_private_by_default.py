@@ -32,6 +32,7 @@ PUBLIC = {
     "progress:update_compare",
     "progress:commitment_progress",
     "progress:diary_list",
+    "progress:evidence_file",
     "network:invitation_accept",
 }
 # allauth's own pages ask for what they need; its tests and ours cover them.

@@ -16,9 +16,10 @@ from network.requests import SignedInRequest
 from network.workflow import Side
 from progress.diary import actions
 from progress.diary.forms import NoteEditForm, NoteForm
+from progress.diary.permissions import can_change_note, can_see_note, diary_writer
 from progress.diary.reading import readings_of
 from progress.models import DiaryNote
-from progress.permissions import can_change_note, can_see_draft, can_see_note, diary_writer
+from progress.permissions import can_see_draft
 
 ROWS = 25
 WRITERS = (

@@ -3,7 +3,7 @@
 import pytest
 
 from network.workflow import RoleKind, Side
-from progress.permissions import (
+from progress.diary.permissions import (
     can_change_note,
     can_keep_note_among_leads,
     can_see_note,

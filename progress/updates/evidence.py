@@ -75,7 +75,8 @@ def harmless_name(name: str, kind: str) -> str:
     name = unicodedata.normalize("NFC", name).replace("\\", "/").rpartition("/")[2]
     name = " ".join(name.split())
     # What is left of the category "other" is not seen, or turns text round.
-    name = "".join(one for one in name if unicodedata.category(one)[0] != "C").strip(". ")
+    name = "".join(one for one in name if unicodedata.category(one)[0] != "C")
+    name = " ".join(name.split()).strip(". ")
     ending = PurePosixPath(name).suffix
     if ending.lower() not in ENDINGS[kind]:
         ending = ENDINGS[kind][0]
