@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 from django.db import DatabaseError, connection, transaction
 
 from network.workflow import Side
+from progress.carrying import carried_into
 from progress.content import MilestoneLine
 from progress.models import EvidenceFile, ProgressUpdate, UpdateVersion
 from progress.updates.actions import DraftRefusedError, keep_evidence
@@ -158,3 +159,27 @@ def test_what_is_published_is_copied_down_to_the_milestone(
     assert milestone.status == "completed"
     assert milestone.evidence_url == (link or address)
     assert milestone.evidence == ("" if link else "minutes.pdf")
+
+
+def test_words_for_the_link_that_stays_are_left_alone(gail, cyrus, commitment, period, milestone):
+    milestone.evidence, milestone.evidence_url = "The Act, section 3", "https://example.org/law"
+    milestone.save()
+    line = MilestoneLine("completed", evidence_url="https://example.org/law", ref="7.01")
+    content = replace(TEXT, milestones={str(milestone.pk): line})
+    published_as(gail, cyrus, commitment, period, content)
+    milestone.refresh_from_db()
+    assert (milestone.status, milestone.evidence) == ("completed", "The Act, section 3")
+
+
+def test_what_was_reported_since_takes_the_place_of_a_carried_file(
+    gail, cyrus, plan, commitment, period, milestone, keep
+):
+    file = keep()
+    published_as(gail, cyrus, commitment, period, naming(file, status="on_track"))
+    later = reporting_period(plan, period.due_on.replace(month=9))
+    carried = carried_into(commitment, later)
+    assert carried.content.milestones[str(milestone.pk)].evidence_file == file.sha256
+    milestone.status, milestone.evidence_url = "completed", "https://example.org/law"
+    milestone.save()
+    line = carried_into(commitment, later).content.milestones[str(milestone.pk)]
+    assert (line.evidence_file, line.evidence_url) == ("", "https://example.org/law")
