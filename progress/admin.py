@@ -6,6 +6,7 @@ from django.http import HttpRequest
 
 from ogp_tracker.admin import KeptAdmin, ShownAdmin
 from progress.models import (
+    DiaryNote,
     EvidenceFile,
     Extension,
     ProgressUpdate,
@@ -112,3 +113,14 @@ class EvidenceFileAdmin(ShownAdmin):
     def get_queryset(self, request: HttpRequest) -> QuerySet[EvidenceFile]:
         """Without the files themselves."""
         return super().get_queryset(request).defer("content")
+
+
+@admin.register(DiaryNote)
+class DiaryNoteAdmin(ShownAdmin):
+    """Notes: their authors alone change them."""
+
+    list_display = ("commitment", "happened_on", "author", "side", "published_at")
+    list_display_links = ("happened_on",)
+    list_filter = ("side",)
+    list_select_related = ("commitment", "author")
+    search_fields = ("commitment__title", "author__name", "text")

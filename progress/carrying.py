@@ -60,4 +60,6 @@ def _up_to_date(line: MilestoneLine, milestone: Milestone) -> MilestoneLine:
         forecast_on=expected,
         note="",
         evidence_url=milestone.evidence_url,
+        evidence_file="",
+        evidence_name="",
     )

@@ -17,6 +17,9 @@ ASSESSMENT_OF = {
     Side.GOVERNMENT: "government_completion",
     Side.CIVIL_SOCIETY: "civil_society_completion",
 }
+# Parts of a milestone's line that came later. Empty, they are left out of the canonical form, so
+# that texts written before them keep their fingerprints.
+LATER_PARTS = {"evidence_file", "evidence_name"}
 # What each part is called on every page, in the order it is read.
 LABELS = {
     "done": "What was done",
@@ -48,11 +51,27 @@ class MilestoneLine:
     evidence_url: str = ""
     ref: str = ""
     title: str = ""
+    # The SHA-256 of a file that was handed in, and its name.
+    evidence_file: str = ""
+    evidence_name: str = ""
 
     @property
     def is_empty(self) -> bool:
         """Whether nothing was said."""
-        return not (self.status or self.forecast_on or self.evidence_url or self.note.strip())
+        said = (self.status, self.forecast_on, self.has_evidence, self.note.strip())
+        return not any(said)
+
+    @property
+    def has_evidence(self) -> bool:
+        """Whether there is something to look at: a link or a file."""
+        return bool(self.evidence_url or self.evidence_file)
+
+    def names_the_file_of(self, other: "MilestoneLine | None") -> bool:
+        """Whether both name the same file, by the same name."""
+        return other is not None and (self.evidence_file, self.evidence_name) == (
+            other.evidence_file,
+            other.evidence_name,
+        )
 
     @property
     def status_label(self) -> str:
@@ -67,7 +86,8 @@ class MilestoneLine:
     def in_words(self) -> str:
         """Everything that was said, in one line."""
         expected = f"expected on {self.forecast:%-d %B %Y}" if self.forecast else ""
-        parts = (self.status_label, expected, tidy(self.note), self.evidence_url)
+        file = f"{self.evidence_name} ({self.evidence_file[:12]})" if self.evidence_file else ""
+        parts = (self.status_label, expected, tidy(self.note), self.evidence_url, file)
         return ", ".join(part for part in parts if part)
 
 
@@ -100,7 +120,11 @@ class Content:
         """
         facts: dict[str, Any] = {name: tidy(getattr(self, name)) for name in LABELS}
         facts["milestones"] = {
-            milestone: {name: tidy(text) for name, text in asdict(line).items()}
+            milestone: {
+                name: tidy(text)
+                for name, text in asdict(line).items()
+                if text or name not in LATER_PARTS
+            }
             for milestone, line in self.milestones.items()
             if not line.is_empty
         }
@@ -153,10 +177,10 @@ class Content:
                 sentences.append(f"Say what would help: {WHY_ASKED}.")
         for pk, line in self.milestones.items():
             if line.status == MilestoneStatus.COMPLETED and not (
-                line.evidence_url or pk in evidenced
+                line.has_evidence or pk in evidenced
             ):
                 sentences.append(
-                    f"Milestone {line.ref} is “completed”: add a link to the evidence."
+                    f"Milestone {line.ref} is “completed”: add a link to the evidence, or a file."
                 )
         return sentences
 

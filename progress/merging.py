@@ -53,6 +53,13 @@ def _merge_lines(
         part: merge_values(*(tidy(getattr(line, part)) for line in (base, mine, theirs)))
         for part in SAID
     }
-    named = {part: getattr(mine, part) or getattr(theirs, part) for part in ("ref", "title")}
+    # A file and its name are one thing.
+    files = (f"{line.evidence_file} {line.evidence_name}" for line in (base, mine, theirs))
+    file = merge_values(*files)
+    sha256, _, name = file.text.partition(" ")
     said = {part: value.text for part, value in merged.items()}
-    return MilestoneLine(**said, **named), all(value.is_clean for value in merged.values())
+    said |= {part: getattr(mine, part) or getattr(theirs, part) for part in ("ref", "title")}
+    return (
+        MilestoneLine(**said, evidence_file=sha256, evidence_name=name),
+        all(value.is_clean for value in (*merged.values(), file)),
+    )

@@ -1,4 +1,4 @@
-"""Who may do what with updates: the one place that answers."""
+"""Who may do what with updates and their evidence: the one place that answers."""
 
 from commitments.models import Commitment
 from commitments.permissions import (
@@ -9,7 +9,7 @@ from commitments.permissions import (
 )
 from network.permissions import Visitor, has_role, is_signed_in
 from network.workflow import RoleKind, Side
-from progress.models import ProgressUpdate
+from progress.models import EvidenceFile, ProgressUpdate
 from progress.workflow import STEP_OF, Party, Status
 
 PARTY_OF = {
@@ -70,5 +70,13 @@ def can_see_update(person: Visitor, update: ProgressUpdate) -> bool:
     """Everybody once it is published or its period closed; before that who may see the draft."""
     commitment = update.commitment
     if update.status != Status.DRAFTING and commitment.is_public:
+        return True
+    return can_see_draft(person, commitment)
+
+
+def can_see_evidence(person: Visitor, file: EvidenceFile) -> bool:
+    """Everybody once a published version names it; before that those who may see the draft."""
+    commitment = file.update.commitment
+    if commitment.plan.is_public and file.is_public:
         return True
     return can_see_draft(person, commitment)

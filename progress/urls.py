@@ -1,13 +1,32 @@
 """Addresses of updates: the day in an address is the day the period was due."""
 
-from django.urls import path
+from django.urls import path, register_converter
 
+from progress.diary.views import notes
 from progress.reminding.views import work
 from progress.schedule.views import decisions, extensions, lateness, periods
 from progress.signing.views import signing, unchanged
-from progress.updates.views import comparing, drafting, public, unsaved
+from progress.updates.views import comparing, drafting, evidence, public, unsaved
+
+
+class FingerprintConverter:
+    """A SHA-256, in 64 small hexadecimal digits."""
+
+    regex = "[0-9a-f]{64}"
+
+    def to_python(self, value: str) -> str:
+        """As it stands."""
+        return value
+
+    def to_url(self, value: str) -> str:
+        """As it stands."""
+        return value
+
+
+register_converter(FingerprintConverter, "fingerprint")
 
 app_name = "progress"
+DIARY = "commitments/<slug:slug>/diary/"
 UPDATE = "commitments/<slug:slug>/updates/<day:day>/"
 urlpatterns = [
     # Readers
@@ -30,6 +49,17 @@ urlpatterns = [
     ),
     path("plans/<slug:slug>/reporting-dates/", periods.period_list, name="period_list"),
     path("lateness/", lateness.lateness_list, name="lateness_list"),
+    path(DIARY, notes.diary_list, name="diary_list"),
+    path(
+        "commitments/<slug:slug>/evidence/<fingerprint:sha256>/",
+        evidence.evidence_file,
+        name="evidence_file",
+    ),
+    # Whoever writes in the diary
+    path(f"{DIARY}add/", notes.note_add, name="note_add"),
+    path(f"{DIARY}<int:pk>/edit/", notes.note_edit, name="note_edit"),
+    path(f"{DIARY}<int:pk>/publish/", notes.note_publish, name="note_publish"),
+    path(f"{DIARY}<int:pk>/remove/", notes.note_remove, name="note_remove"),
     # The secretariat
     path("plans/<slug:slug>/reporting-dates/add/", periods.period_add, name="period_add"),
     path(

@@ -1,5 +1,6 @@
 """How it is going, one subject a file."""
 
+from progress.models.diary import DiaryNote
 from progress.models.evidence import EvidenceFile
 from progress.models.keys import Publication, Signature
 from progress.models.periods import Extension, Frequency, ReportingPeriod, ScheduleDecision
@@ -8,6 +9,7 @@ from progress.models.reminders import Reminder
 from progress.models.updates import ProgressUpdate, UpdateVersion
 
 __all__ = (
+    "DiaryNote",
     "EvidenceFile",
     "Extension",
     "Frequency",

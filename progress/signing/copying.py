@@ -2,8 +2,11 @@
 
 import datetime as dt
 
+from django.conf import settings
+from django.urls import reverse
+
 from commitments.actions import MilestoneReport, record_progress
-from commitments.models import Changed, LatestReport, Signed
+from commitments.models import Changed, Commitment, LatestReport, Signed
 from commitments.workflow import MilestoneStatus
 from network.models import Person
 from network.workflow import Side
@@ -24,18 +27,40 @@ def copy_down(publication: Publication, by: Person) -> None:
         until=update.period.due_on,
         # What the silent side once said stands as it is: it has not spoken for this period.
         assessments={side: content.assessment(side) for side in Side if side is not silent},
-        reports={int(pk): _report(line) for pk, line in content.milestones.items()},
+        reports=_reports(update.commitment, content),
         latest=_latest(publication, content),
         reason=f"Joint update to {update.period.due_on:%-d %B %Y}",
     )
 
 
-def _report(line: MilestoneLine) -> MilestoneReport:
-    return MilestoneReport(
-        status=MilestoneStatus(line.status) if line.status else None,
-        forecast_on=dt.date.fromisoformat(line.forecast_on) if line.forecast_on else None,
-        evidence_url=line.evidence_url or None,
-    )
+def _reports(commitment: Commitment, content: Content) -> dict[int, MilestoneReport]:
+    links = dict(commitment.milestones.values_list("pk", "evidence_url"))
+    reports = {}
+    for pk, line in content.milestones.items():
+        evidence, evidence_url = _evidence(commitment, line, links.get(int(pk), ""))
+        reports[int(pk)] = MilestoneReport(
+            status=MilestoneStatus(line.status) if line.status else None,
+            forecast_on=dt.date.fromisoformat(line.forecast_on) if line.forecast_on else None,
+            evidence=evidence,
+            evidence_url=evidence_url,
+        )
+    return reports
+
+
+def _evidence(
+    commitment: Commitment, line: MilestoneLine, link: str
+) -> tuple[str | None, str | None]:
+    """What a milestone is told of its evidence, in words and as a link; None leaves it as it is.
+
+    A link goes before a file, because a milestone shows one of them; the update shows both. The
+    words for the `link` it has are no words for another.
+    """
+    if line.evidence_url:
+        return None if line.evidence_url == link else "", line.evidence_url
+    if line.evidence_file:
+        path = reverse("progress:evidence_file", args=[commitment.slug, line.evidence_file])
+        return line.evidence_name, f"{settings.SITE_URL}{path}"
+    return None, None
 
 
 def _latest(publication: Publication, content: Content) -> LatestReport:

@@ -1,17 +1,27 @@
 """The form of the joint update."""
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
 from django import forms
+from django.core.files.uploadedfile import UploadedFile
 
 from commitments.models import Completion, Milestone
 from commitments.workflow import MilestoneStatus
 from network.workflow import Side
 from ogp_tracker.forms import DateField, OneLineField, Radios, TextField, TrackerForm
 from progress.content import ASSESSMENT_OF, LABELS, Content, MilestoneLine
+from progress.models import EvidenceFile
+from progress.updates.evidence_fields import (
+    FILE_PARTS,
+    FINGERPRINT,
+    MOST_FILES,
+    REMOVED,
+    UPLOAD,
+    evidence_fields,
+)
 
 COMPLETION_HINTS = {
     Completion.NOT_STARTED: "No work has begun.",
@@ -29,11 +39,22 @@ class MilestoneFields:
 
     milestone: Milestone
     fields: list[forms.BoundField]
+    upload: forms.BoundField
+    removed: forms.BoundField
+    # The fingerprint and name of the file that is kept; hidden, and empty where there is none.
+    kept: list[forms.BoundField]
 
     @property
     def is_open(self) -> bool:
         """Whether the page shows them unfolded: something was written, or is wrong."""
-        return any(field.errors or field.value() for field in self.fields)
+        fields = (*self.fields, self.upload, *self.kept)
+        return any(field.errors or field.value() for field in fields)
+
+    @property
+    def file(self) -> dict[str, str] | None:
+        """The kept file, unless what came back of it is nonsense."""
+        sha256, name = (str(field.value() or "") for field in self.kept)
+        return {"sha256": sha256, "name": name} if FINGERPRINT.match(sha256) and name else None
 
 
 class UpdateForm(TrackerForm):
@@ -97,17 +118,50 @@ class UpdateForm(TrackerForm):
         completion.label = f"How far is the commitment, as {side.label.lower()} sees it?"
         completion.help_text = f"{side.other.label} gives its own answer. The two may differ."
         for milestone in self.milestones:
-            for part, field in _line_fields().items():
+            for part, field in {**_line_fields(), **evidence_fields()}.items():
                 name = _field_name(milestone, part)
                 self.fields[name] = field
                 self._speak_plainly(name, field)
 
     def milestone_groups(self) -> list[MilestoneFields]:
         """The fields of each milestone, for the template."""
-        return [
-            MilestoneFields(milestone, [self[_field_name(milestone, part)] for part in LINE_PARTS])
-            for milestone in self.milestones
-        ]
+        return [self._group(milestone) for milestone in self.milestones]
+
+    def _group(self, milestone: Milestone) -> MilestoneFields:
+        group = MilestoneFields(
+            milestone,
+            [self[_field_name(milestone, part)] for part in LINE_PARTS],
+            upload=self[_field_name(milestone, UPLOAD)],
+            removed=self[_field_name(milestone, REMOVED)],
+            kept=[self[_field_name(milestone, part)] for part in FILE_PARTS],
+        )
+        if group.file:
+            group.upload.label = "Or another file in its place"
+        return group
+
+    def clean(self) -> None:
+        """No more files at once than a request should carry."""
+        for milestone, _ in [*self.uploads()][MOST_FILES:]:
+            error = f"Add {MOST_FILES} files at a time: save the draft, then add this one"
+            self.add_error(_field_name(milestone, UPLOAD), error)
+
+    def uploads(self) -> Iterator[tuple[Milestone, UploadedFile]]:
+        """Each file that came with the form and can be kept, valid as the rest may be or not."""
+        for milestone in self.milestones:
+            upload = self.cleaned_data.get(_field_name(milestone, UPLOAD))
+            if upload:
+                yield milestone, upload
+
+    def hold(self, milestone: Milestone, file: EvidenceFile) -> None:
+        """Carry a file that is kept now, on this page and in what the form says."""
+        held = dict(zip(FILE_PARTS, (file.sha256, file.name), strict=True))
+        values = {_field_name(milestone, part): value for part, value in held.items()}
+        data: Any = self.data
+        self.data = data = data.copy()  # a request's own cannot be changed
+        data.pop(_field_name(milestone, REMOVED), None)
+        for name, value in values.items():
+            data[name] = value
+        self.cleaned_data |= {**values, _field_name(milestone, REMOVED): False}
 
     def again(self, data: Any = None, initial: dict[str, Any] | None = None) -> "UpdateForm":
         """The same form with something else in it."""
@@ -129,8 +183,9 @@ class UpdateForm(TrackerForm):
         return {
             name: value
             for name, value in self.data.items()
-            # The three boxes of a day are named after their field.
-            if name in self.fields or name.rpartition("_")[0] in self.fields
+            # The three boxes of a day are named after their field. A file is kept elsewhere.
+            if (name in self.fields or name.rpartition("_")[0] in self.fields)
+            and not name.endswith(UPLOAD)
         }
 
     def content(self) -> Content:
@@ -147,6 +202,9 @@ class UpdateForm(TrackerForm):
         said = {part: self.cleaned_data[_field_name(milestone, part)] for part in LINE_PARTS}
         day = said["forecast_on"]
         said |= {"forecast_on": day.isoformat() if day else ""}
+        if not self.cleaned_data[_field_name(milestone, REMOVED)]:
+            file = {part: self.cleaned_data[_field_name(milestone, part)] for part in FILE_PARTS}
+            said |= file if all(file.values()) else {}
         return MilestoneLine(ref=milestone.ref, title=milestone.title, **said)
 
     @staticmethod
@@ -160,7 +218,8 @@ class UpdateForm(TrackerForm):
             line = asdict(content.milestones.get(str(milestone.pk), MilestoneLine()))
             day = line["forecast_on"]
             line["forecast_on"] = dt.date.fromisoformat(day) if day else None
-            initial |= {_field_name(milestone, part): line[part] for part in LINE_PARTS}
+            parts = (*LINE_PARTS, *FILE_PARTS)
+            initial |= {_field_name(milestone, part): line[part] for part in parts}
         return initial
 
 

@@ -7,7 +7,15 @@ from dataclasses import dataclass
 from django.db.models import Prefetch
 
 from commitments.models import Commitment
-from progress.models import ProgressUpdate, Publication, ReportingPeriod, Signature, UpdateVersion
+from progress.content import Content, MilestoneLine
+from progress.models import (
+    EvidenceFile,
+    ProgressUpdate,
+    Publication,
+    ReportingPeriod,
+    Signature,
+    UpdateVersion,
+)
 from progress.standings import Standing, standings
 
 
@@ -109,6 +117,22 @@ def is_published(version: UpdateVersion) -> bool:
 
 
 @dataclass(frozen=True)
+class LineReading:
+    """What a text says of one milestone, with the file that it names."""
+
+    line: MilestoneLine
+    file: EvidenceFile | None
+
+
+def lines_of(content: Content, commitment: Commitment) -> list[LineReading]:
+    """What `content` says of each milestone; one query where it names files, else none."""
+    named = [line.evidence_file for line in content.lines if line.evidence_file]
+    files = EvidenceFile.objects.of(commitment).filter(sha256__in=named) if named else ()
+    known = {file.sha256: file for file in files}
+    return [LineReading(line, known.get(line.evidence_file)) for line in content.lines]
+
+
+@dataclass(frozen=True)
 class PeriodReading:
     """What readers see of one period on a commitment's progress page."""
 
@@ -136,7 +160,9 @@ def periods_of(commitment: Commitment, *, drafts_visible: bool) -> list[PeriodRe
         .select_related("period")
         .prefetch_related(Prefetch("publications", Publication.objects.with_keys()))
     }
-    started = set(commitment.updates.values_list("period", flat=True)) if drafts_visible else set()
+    # An update may be there for a file alone: it is a draft once something was saved.
+    drafts = commitment.updates.filter(versions__isnull=False).values_list("period", flat=True)
+    started = set(drafts) if drafts_visible else set()
     periods = commitment.plan.periods.opened_by(today).order_by("-due_on")
     readings = []
     for standing in standings([commitment], periods):

@@ -10,6 +10,8 @@ from progress.updates.actions import keep_typed
 from tests.browser.conftest import axe_source
 from tests.cast import action_plan, commitment_of, reporting_period
 from tests.progress.drafts import draft, key, published, whole_draft
+from tests.progress.files import PDF
+from tests.progress.notes import change_in_public, note_of
 
 pytestmark = pytest.mark.django_db(transaction=True)
 # WCAG 2.2, levels A and AA, and axe's own best practices.
@@ -40,6 +42,7 @@ def public_pages(gail, cyrus, plan, commitment, period):
     amend_commitment(
         by=None, commitment=commitment, text={"summary": "Say who owns."}, decision=decision
     )
+    change_in_public(gail, note_of(gail, commitment, is_public=True))
     return [
         "/",
         reverse("about"),
@@ -51,6 +54,8 @@ def public_pages(gail, cyrus, plan, commitment, period):
         reverse("commitments:commitment_list") + "?q=nothingatall&theme=nonsense",
         reverse("commitments:commitment_detail", args=[slug]),
         reverse("progress:commitment_progress", args=[slug]),
+        reverse("progress:diary_list", args=[slug]),
+        reverse("progress:diary_list", args=[slug]) + "?side=civil_society",
         reverse("commitments:commitment_history", args=[slug]),
         reverse("commitments:milestone_dates", args=[commitment.milestones.first().pk]),
         reverse("commitments:plan_dates", args=[plan.slug]),
@@ -96,7 +101,38 @@ def test_the_leads_pages(
     update = f"/commitments/{commitment.slug}/updates/2014-04-30/"
     addresses = ["/your-work/", update, f"{update}write/", f"{update}sign/", f"{update}versions/1/"]
     addresses += [f"{update}write/?unsaved=1", f"{update}write/unsaved/"]
+    note = note_of(gail, commitment)
+    diary = f"/commitments/{commitment.slug}/diary/"
+    addresses += [diary, f"{diary}add/"]
+    addresses += [f"{diary}{note.pk}/{name}/" for name in ("edit", "publish", "remove")]
     assert not look_at(page, [*addresses, reverse("mfa_index"), reverse("account_change_password")])
+
+
+@pytest.mark.parametrize("width", [320, 1280])
+def test_a_note_is_pulled_and_a_file_handed_in(
+    open_page, sign_in, gail, cyrus, commitment, period, width
+):
+    note_of(cyrus, commitment)
+    milestone = commitment.milestones.first()
+    page = sign_in(open_page(width), gail)
+    page.goto(f"/commitments/{commitment.slug}/updates/2014-04-30/write/")
+    page.get_by_text(f"{milestone.ref} {milestone.title}").click()
+    chosen = {"name": "minutes.pdf", "mimeType": "application/pdf", "buffer": PDF}
+    page.get_by_label("Or a file with the evidence").first.set_input_files(chosen)
+    page.get_by_label("What was done").fill("Typed before.")
+    page.get_by_role("button", name="Add to what was done").click()
+    page.get_by_text("Nothing has been saved yet.").wait_for()
+    assert page.get_by_label("What was done").input_value().startswith("Typed before.\n- 14 April")
+    assert page.get_by_label("Remove the file").is_visible()
+    page.evaluate(axe_source())
+    assert not page.evaluate(RUN)
+    assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+    # The return key in a line of text saves, and pulls nothing.
+    page.locator(f"#id_milestone_{milestone.pk}_note").press("Enter")
+    page.get_by_text("Saved as version 1.").wait_for()
+    page.get_by_text("minutes.pdf").wait_for()
+    page.evaluate(axe_source())
+    assert not page.evaluate(RUN)
 
 
 @pytest.mark.parametrize("width", [320, 1280])

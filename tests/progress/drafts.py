@@ -66,3 +66,17 @@ def published(
     key(cyrus, Side.CIVIL_SOCIETY, version)
     version.update.refresh_from_db()
     return version.update
+
+
+def published_as(
+    gail: Person, cyrus: Person, commitment: Commitment, period: ReportingPeriod, content: Content
+) -> ProgressUpdate:
+    """An update of `content`, with “substantial” said by both, that both have signed."""
+    content = replace(content, government_completion="substantial")
+    first = draft(gail, Side.GOVERNMENT, commitment, period, content)
+    content = replace(first.content, civil_society_completion="substantial")
+    version = draft(cyrus, Side.CIVIL_SOCIETY, commitment, period, content)
+    key(gail, Side.GOVERNMENT, version)
+    key(cyrus, Side.CIVIL_SOCIETY, version)
+    version.update.refresh_from_db()
+    return version.update

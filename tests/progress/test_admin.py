@@ -6,6 +6,8 @@ from django.urls import reverse
 
 from network.models import Person
 from progress.models import (
+    DiaryNote,
+    EvidenceFile,
     ProgressUpdate,
     Publication,
     Reminder,
@@ -23,7 +25,10 @@ def support(client):
     return client
 
 
-@pytest.mark.parametrize("model", [ProgressUpdate, UpdateVersion, Signature, Publication, Reminder])
+@pytest.mark.parametrize(
+    "model",
+    [ProgressUpdate, UpdateVersion, Signature, Publication, Reminder, DiaryNote, EvidenceFile],
+)
 def test_it_is_only_shown(support, rf, model):
     add = reverse(f"admin:progress_{model._meta.model_name}_add")
     assert support.get(add).status_code == 403

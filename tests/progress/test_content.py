@@ -47,6 +47,33 @@ def test_every_part_of_a_milestone_is_signed():
         assert other.canonical(KEY) != signed
 
 
+def test_a_file_is_signed_and_without_one_the_form_is_as_it_ever_was():
+    line = MilestoneLine("on_track", "", "Soon", "", "7.01", "Law")
+    without = Content(milestones={"1": line}).canonical(KEY)
+    assert without == (
+        '{"challenges":"","civil_society_completion":"","done":"","government_completion":"",'
+        '"help_wanted":"","involvement":"","milestones":{"1":{"evidence_url":"",'
+        '"forecast_on":"","note":"Soon","ref":"7.01","status":"on_track","title":"Law"}},'
+        '"next_steps":"","update":"uk/7/2014-04-30"}'
+    )
+    assert Content.from_canonical(without).milestones["1"] == line
+    seen = {without}
+    for sha256, name in (("a" * 64, "x.pdf"), ("b" * 64, "x.pdf"), ("a" * 64, "y.pdf")):
+        file = replace(line, evidence_file=sha256, evidence_name=name)
+        canonical = Content(milestones={"1": file}).canonical(KEY)
+        assert Content.from_canonical(canonical).milestones["1"] == file
+        assert name in file.in_words()
+        assert sha256[:12] in file.in_words()
+        seen.add(canonical)
+    assert len(seen) == 4
+
+
+def test_a_file_alone_says_something_and_is_evidence():
+    line = MilestoneLine("completed", ref="7.01", evidence_file="a" * 64, evidence_name="x.pdf")
+    assert not replace(line, status="").is_empty
+    assert not [said for said in Content(milestones={"1": line}).missing() if "7.01" in said]
+
+
 def test_milestones_are_read_in_the_plans_order():
     lines = {str(n): MilestoneLine(note="x", ref=ref) for n, ref in enumerate(["7.10", "B", "7.9"])}
     assert [line.ref for line in Content(milestones=lines).lines] == ["B", "7.9", "7.10"]
@@ -76,7 +103,7 @@ def test_what_is_missing_is_said_in_sentences():
         "Say what was done, even if the answer is “nothing yet”.",
         "Government has not yet said how far the commitment is.",
         "Civil society has not yet said how far the commitment is.",
-        "Milestone 7.01 is “completed”: add a link to the evidence.",
+        "Milestone 7.01 is “completed”: add a link to the evidence, or a file.",
     ]
 
 

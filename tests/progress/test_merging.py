@@ -65,3 +65,20 @@ def test_who_changed_something_keeps_it(base, mine):
     merged = merge_contents(base, mine, base)
     assert merged.content.canonical(KEY) == mine.canonical(KEY)
     assert merged.conflicts == []
+
+
+def test_a_file_and_its_name_are_one_thing():
+    def naming(sha256, name):
+        return Content(milestones={"1": MilestoneLine(evidence_file=sha256, evidence_name=name)})
+
+    base, mine, theirs = naming("a", "x y.pdf"), naming("b", "x y.pdf"), naming("c", "z.pdf")
+    nothing = Content(milestones={"1": MilestoneLine()})
+    for one, other, merged, conflicts in (
+        (mine, base, mine, []),
+        (base, theirs, theirs, []),
+        (mine, theirs, mine, ["1"]),
+        (nothing, base, nothing, []),
+        (nothing, theirs, nothing, ["1"]),
+    ):
+        found = merge_contents(base, one, other)
+        assert (found.content, found.conflicts) == (merged, conflicts)

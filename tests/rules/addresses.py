@@ -27,7 +27,7 @@ class Address:
     def example(self) -> str:
         """The address with made-up arguments of the right kinds."""
         made_up = {"slug": "nothing-here", "token": "x" * 43, "step": "reopen"}
-        made_up |= dict.fromkeys(self.days, "2014-04-30")
+        made_up |= {"sha256": "0" * 64, **dict.fromkeys(self.days, "2014-04-30")}
         values = {name: made_up.get(name, 999_999) for name in self.arguments}
         return reverse(self.full_name, kwargs=values)
 

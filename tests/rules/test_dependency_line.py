@@ -16,7 +16,10 @@ WIRING = {"ogp_tracker/urls.py", "ogp_tracker/settings.py"}
 ROOMS = {
     "ogp_tracker": ("local",),
     "commitments": ("dates", "importing", "keeping", "lifecycle", "public", "travelling"),
-    "progress": ("demonstration", "describing", "reminding", "schedule", "signing", "updates"),
+    "progress": (
+        *("demonstration", "describing", "diary"),
+        *("reminding", "schedule", "signing", "updates"),
+    ),
 }
 DOORS = {"urls.py", "tasks.py"}
 # A room that stands on another: keys are turned on texts that were written.

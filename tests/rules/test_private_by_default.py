@@ -33,6 +33,8 @@ PUBLIC = {
     "progress:version_compare",
     "progress:update_compare",
     "progress:commitment_progress",
+    "progress:diary_list",
+    "progress:evidence_file",
     "network:invitation_accept",
 }
 # allauth's own pages ask for what they need; its tests and ours cover them.

@@ -19,7 +19,7 @@ ROOMS = {
         *("models", "public", "templatetags", "travelling", "working"),
     ),
     "progress": (
-        *("demonstration", "describing", "models"),
+        *("demonstration", "describing", "diary", "models"),
         *("reminding", "schedule", "signing", "updates"),
     ),
 }

@@ -19,6 +19,7 @@ from progress.models import ProgressUpdate, ReportingPeriod, UpdateVersion
 from progress.permissions import can_sign
 from progress.signing import actions
 from progress.signing.forms import NamedVersionForm, SignForm
+from progress.updates.reading import lines_of
 from progress.updates.views.lookup import find_draft
 
 NOT_WHOLE = "The form did not arrive whole. Read the text again, then sign."
@@ -52,7 +53,7 @@ class Desk:
             "version": self.version,
             "side": self.side,
             "content": self.version.content,
-            "lines": self.version.content.lines,
+            "lines": lines_of(self.version.content, self.commitment),
             "keys": keys,
             "signed_sides": [key.side for key in keys if key.signature],
             "missing": missing_before_signing(self.version, self.side, deadline),

@@ -13,6 +13,7 @@ from progress.deadlines import deadline_of
 from progress.keys import missing_in
 from progress.permissions import can_save_draft
 from progress.signing import actions
+from progress.updates.reading import lines_of
 from progress.updates.views.lookup import find_draft
 
 
@@ -43,7 +44,7 @@ def update_unchanged(request: SignedInRequest, slug: str, day: dt.date) -> HttpR
         "period": period,
         "side": side,
         "content": content,
-        "lines": content.lines if content else [],
+        "lines": lines_of(content, commitment) if content else [],
         "missing": missing_in(content, commitment, side.other) if content else [],
         "deadline": deadline_of(commitment, period),
         "refusal": refusal,

@@ -5,6 +5,7 @@ from progress.updates.actions.drafting import (
     StaleDraftError,
     save_draft,
 )
+from progress.updates.actions.evidence import keep_evidence
 from progress.updates.actions.keeping import TextTooLongError, forget_typed, keep_typed
 
 __all__ = (
@@ -12,6 +13,7 @@ __all__ = (
     "StaleDraftError",
     "TextTooLongError",
     "forget_typed",
+    "keep_evidence",
     "keep_typed",
     "save_draft",
 )

@@ -12,7 +12,7 @@ from progress.actions import begun_update
 from progress.carrying import carried_into
 from progress.content import Content, fingerprint
 from progress.deadlines import deadline_of
-from progress.models import ProgressUpdate, ReportingPeriod, UpdateVersion
+from progress.models import EvidenceFile, ProgressUpdate, ReportingPeriod, UpdateVersion
 from progress.workflow import STEP_OF
 
 
@@ -41,13 +41,12 @@ def save_draft(
 ) -> UpdateVersion:
     """Save `content` as the next version, on top of the version numbered `base` (0: none yet).
 
-    `by` writes for `side`; the other side's own assessment is kept whatever `content` says. Saving
-    what is in force makes no new version. After publication a correction needs a `reason`.
-
-    Raises StaleDraftError when `base` is not the latest, DraftRefusedError when it takes no text.
+    `by` writes for `side`; the other side's assessment is kept whatever `content` says. Saving
+    what is in force makes no new version. After publication a correction needs a `reason`. Raises
+    StaleDraftError when `base` is not the latest, DraftRefusedError when it takes no such text.
     """
     update = begun_update(by=by, commitment=commitment, period=period, reason="First draft")
-    _refuse_unless_open(update, commitment, period, reason)
+    refuse_unless_open(update, commitment, period, reason)
     latest = update.latest_version()
     before = _before(latest, commitment, period)
     canonical = content.keeping_assessment_of(side.other, before).canonical(update.key)
@@ -55,6 +54,7 @@ def save_draft(
         return latest
     if base != (latest.number if latest else 0):
         raise StaleDraftError(latest)
+    _refuse_unknown_evidence(commitment, content, before)
     version = UpdateVersion(
         update=update,
         number=base + 1,
@@ -95,9 +95,10 @@ def _tell(version: UpdateVersion, before: UpdateVersion | None) -> None:
         emails.void_by_edit(signature, version)
 
 
-def _refuse_unless_open(
+def refuse_unless_open(
     update: ProgressUpdate, commitment: Commitment, period: ReportingPeriod, reason: str
 ) -> None:
+    """Raise DraftRefusedError unless the update takes a text, or a correction for `reason`."""
     if update.status == STEP_OF["correct"].source:
         if not reason.strip():
             raise DraftRefusedError(
@@ -115,3 +116,19 @@ def _refuse_unless_open(
         raise DraftRefusedError(f"This commitment is {stage}: it owes no more updates.")
     if period.opens_on > commitment.plan.today():
         raise DraftRefusedError(f"This period opens on {period.opens_on:%-d %B %Y}.")
+
+
+def _refuse_unknown_evidence(commitment: Commitment, content: Content, before: Content) -> None:
+    """Refuse a file that was not handed in; what is in force already was looked at then."""
+    new = {
+        (int(pk), line.evidence_file, line.evidence_name): line
+        for pk, line in content.milestones.items()
+        if line.evidence_file and not line.names_the_file_of(before.milestones.get(pk))
+    }
+    if not new:
+        return
+    files = EvidenceFile.objects.of(commitment).filter(sha256__in=[sha256 for _, sha256, _ in new])
+    for known in files.values_list("milestone_id", "sha256", "name"):
+        new.pop(known, None)
+    for line in new.values():
+        raise DraftRefusedError(f"Choose the file of milestone {line.ref} again: it is not here.")

@@ -5,8 +5,9 @@ import datetime as dt
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.functional import SimpleLazyObject
 
 from commitments.models import Commitment
 from network.requests import SignedInRequest
@@ -17,8 +18,10 @@ from progress.keys import Key, keys_on
 from progress.models import UpdateVersion
 from progress.updates import actions
 from progress.updates.forms import UpdateForm
+from progress.updates.handed_in import keep_files
 from progress.updates.overtaken import put_together
 from progress.updates.presence import forget_open_page, in_words, note_open_page, others_here
+from progress.updates.pulling import notes_to_pull, pulled
 from progress.updates.unsaved import form_with, unsaved_text
 from progress.updates.views.lookup import find_to_write
 
@@ -33,6 +36,7 @@ def update_edit(request: SignedInRequest, slug: str, day: dt.date) -> HttpRespon
     typed = request.POST if request.method == "POST" else typed_text.taken_up(request)
     form = UpdateForm(
         typed,
+        request.FILES,
         side=side,
         milestones=list(commitment.milestones.all()),
         is_correction=update is not None and update.is_published,
@@ -48,8 +52,12 @@ def update_edit(request: SignedInRequest, slug: str, day: dt.date) -> HttpRespon
         "carried": None if latest else carried_into(commitment, period),
         "form": form,
         "typed_by": typed_text.mark_for(request),
+        "notes": SimpleLazyObject(lambda: notes_to_pull(commitment, period)),  # read when shown
     }
     if request.method == "POST":
+        keep_files(form, by=request.user, commitment=commitment, period=period)
+        if "pull" in request.POST:
+            return _pull(request, form, page)
         return _save(request, form, page)
     page["others_here"] = in_words(others_here(request.user, commitment, period))
     note_open_page(request.user, commitment, period)
@@ -127,6 +135,16 @@ def _keep(request: SignedInRequest, form: UpdateForm, page: dict[str, Any]) -> N
             base=base,
             fields=form.typed(),
         )
+
+
+def _pull(request: SignedInRequest, form: UpdateForm, page: dict[str, Any]) -> HttpResponse:
+    """The page again with everything that was typed, and the chosen note; nothing is saved."""
+    note = next((note for note in page["notes"] if str(note.pk) == request.POST["pull"]), None)
+    if note is None:
+        raise Http404("No note that you can pull has this number.")
+    _keep(request, form, page)
+    page |= {"form": pulled(form, note), "pulled": note}
+    return render(request, "progress/update_edit.html", page)
 
 
 def _both_texts(

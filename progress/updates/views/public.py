@@ -22,6 +22,7 @@ from progress.permissions import (
 from progress.standings import standing_of
 from progress.updates.reading import (
     is_published,
+    lines_of,
     periods_of,
     story_of,
     versions_of,
@@ -120,7 +121,7 @@ def _show(
         "signatures": signatures,
         "is_latest": version is versions[-1],
         "content": version.content,
-        "lines": version.content.lines,
+        "lines": lines_of(version.content, commitment),
         "keys": keys,
         "story": story_of(update, versions, counting),
         "published_versions": [v for v in versions if is_published(v)][::-1],

@@ -1,0 +1,1 @@
+"""The diary: dated notes that either side keeps on a commitment between updates."""
