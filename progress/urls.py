@@ -3,10 +3,11 @@
 from django.urls import path, register_converter
 
 from progress.diary.views import notes
+from progress.reading.views import comparing, evidence, public
 from progress.reminding.views import work
 from progress.schedule.views import decisions, extensions, lateness, periods
 from progress.signing.views import signing, unchanged
-from progress.updates.views import comparing, drafting, evidence, public, unsaved
+from progress.updates.views import drafting, unsaved
 
 
 class FingerprintConverter:

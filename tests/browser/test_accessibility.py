@@ -39,9 +39,8 @@ def public_pages(gail, cyrus, plan, commitment, period):
     update = published(gail, cyrus, commitment, period)
     slug = commitment.slug
     decision = Decision("Too vague", "both", "The department and Global Witness")
-    amend_commitment(
-        by=None, commitment=commitment, text={"summary": "Say who owns."}, decision=decision
-    )
+    words = {"summary": "Say who owns."}
+    amend_commitment(by=None, commitment=commitment, text=words, decision=decision)
     change_in_public(gail, note_of(gail, commitment, is_public=True))
     return [
         "/",

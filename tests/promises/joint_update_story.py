@@ -5,8 +5,6 @@ The reference is as plain as can be: what was typed, who signed what, what was p
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Callable
-from dataclasses import dataclass, field
 from typing import Any, ClassVar
 
 from django.db import transaction
@@ -14,12 +12,10 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 
 from commitments.actions import appoint_lead, end_lead
-from commitments.models import Commitment
-from network.models import Person
 from network.workflow import Side
 from progress.content import ASSESSMENT_OF, Content, fingerprint
 from progress.keys import keys_on
-from progress.models import ProgressUpdate, Publication, ReportingPeriod, UpdateVersion
+from progress.models import ProgressUpdate, Publication, UpdateVersion
 from progress.schedule.closing import close_periods
 from progress.signing.actions import (
     SigningRefusedError,
@@ -28,38 +24,13 @@ from progress.signing.actions import (
     withdraw_signature,
 )
 from progress.updates.actions import DraftRefusedError, StaleDraftError, save_draft
+from tests.promises.joint_update_world import Known, World
 
 SIDES = st.sampled_from(list(Side))
 WORDS = st.sampled_from(
     ["Nothing yet.", "A draft was shared.", "The law was passed.", "- one\n- two"]
 )
 SILENCE = 14
-
-
-@dataclass
-class World:
-    """What the machine plays with; the test fills it from the cast."""
-
-    commitment: Commitment
-    period: ReportingPeriod
-    keepers: dict[Side, Person]
-    people: dict[Side, list[Person]]
-    set_day: Callable[[dt.date], None]
-    start: dt.date
-
-
-@dataclass
-class Known:
-    """The reference: what must be so."""
-
-    versions: list[str] = field(default_factory=list)
-    # The person whose signature stands on the last version, by side.
-    standing: dict[Side, Person] = field(default_factory=dict)
-    acted_on: dict[Side, dt.date] = field(default_factory=dict)
-    signed_on: dict[Side, dt.date] = field(default_factory=dict)
-    # Number of the version, ground: in order.
-    published: list[tuple[int, str]] = field(default_factory=list)
-    is_closed: bool = False
 
 
 class JointUpdate(RuleBasedStateMachine):

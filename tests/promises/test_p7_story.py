@@ -7,7 +7,8 @@ from hypothesis.stateful import run_state_machine_as_test
 
 from network.workflow import RoleKind, Side
 from tests import cast
-from tests.promises.joint_update_story import JointUpdate, World
+from tests.promises.joint_update_story import JointUpdate
+from tests.promises.joint_update_world import World
 from tests.promises.sizes import size
 
 STORIES, STEPS = size(10, 300), size(25, 60)

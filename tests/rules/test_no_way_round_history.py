@@ -35,6 +35,7 @@ ALLOWED = {
     ("ogp_tracker/history.py", "bulk_update_with_history"): "this is the way",
     ("ogp_tracker/views.py", "cursor.execute"): "asks whether the database is there",
     ("commitments/importing/loading.py", "cursor.execute"): "takes a lock",
+    ("commitments/actions/ancestry.py", "cursor.execute"): "takes a lock",
     ("mailroom/actions.py", "OutboxMessage.objects.get_or_create"): QUEUE,
     ("mailroom/actions.py", "waiting.filter(useful_until__lt=clock.today()).update"): QUEUE,
     ("mailroom/actions.py", "message.save"): QUEUE,

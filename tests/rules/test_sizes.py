@@ -20,7 +20,7 @@ ROOMS = {
     ),
     "progress": (
         *("demonstration", "describing", "diary", "models"),
-        *("reminding", "schedule", "signing", "updates"),
+        *("reading", "reminding", "schedule", "signing", "updates"),
     ),
 }
 # Lines, from the house's table: the hard limits.

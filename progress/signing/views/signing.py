@@ -17,10 +17,10 @@ from progress.deadlines import deadline_of
 from progress.keys import keys_on, missing_before_signing
 from progress.models import ProgressUpdate, ReportingPeriod, UpdateVersion
 from progress.permissions import can_sign
+from progress.reading.finding import find_draft
+from progress.reading.texts import lines_of
 from progress.signing import actions
 from progress.signing.forms import NamedVersionForm, SignForm
-from progress.updates.reading import lines_of
-from progress.updates.views.lookup import find_draft
 
 NOT_WHOLE = "The form did not arrive whole. Read the text again, then sign."
 

@@ -12,9 +12,9 @@ from network.requests import SignedInRequest
 from progress.deadlines import deadline_of
 from progress.keys import missing_in
 from progress.permissions import can_save_draft
+from progress.reading.finding import find_draft
+from progress.reading.texts import lines_of
 from progress.signing import actions
-from progress.updates.reading import lines_of
-from progress.updates.views.lookup import find_draft
 
 
 def update_unchanged(request: SignedInRequest, slug: str, day: dt.date) -> HttpResponse:

@@ -16,6 +16,7 @@ from ogp_tracker.typed_text import keeps_typed_text
 from progress.carrying import beginning_of, carried_into
 from progress.keys import Key, keys_on
 from progress.models import UpdateVersion
+from progress.reading.finding import find_to_write
 from progress.updates import actions
 from progress.updates.forms import UpdateForm
 from progress.updates.handed_in import keep_files
@@ -23,7 +24,6 @@ from progress.updates.overtaken import put_together
 from progress.updates.presence import forget_open_page, in_words, note_open_page, others_here
 from progress.updates.pulling import notes_to_pull, pulled
 from progress.updates.unsaved import form_with, unsaved_text
-from progress.updates.views.lookup import find_to_write
 
 
 @keeps_typed_text

@@ -13,12 +13,12 @@ from ogp_tracker.templatetags.tracker import clock_time, moment
 from progress.carrying import beginning_of, carried_into
 from progress.content import Content, differences
 from progress.models import PrivateDraft, ProgressUpdate, UpdateVersion
+from progress.reading.finding import find_to_write
 from progress.updates import actions
 from progress.updates.forms import UpdateForm
 from progress.updates.overtaken import put_together
 from progress.updates.presence import in_words, note_open_page, others_here
 from progress.updates.unsaved import form_with, unsaved_text
-from progress.updates.views.lookup import find_to_write
 
 
 @require_http_methods(["GET", "POST"])

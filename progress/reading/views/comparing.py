@@ -12,8 +12,8 @@ from commitments.finding import find_commitment
 from progress.content import differences
 from progress.models import Publication
 from progress.permissions import can_see_draft
-from progress.updates.reading import is_published
-from progress.updates.views.lookup import find_update
+from progress.reading.finding import find_update
+from progress.reading.texts import is_published
 
 Mark = TypeVar("Mark", int, dt.date)
 

@@ -19,15 +19,15 @@ from progress.permissions import (
     can_see_draft,
     side_that_may,
 )
-from progress.standings import standing_of
-from progress.updates.reading import (
+from progress.reading.finding import find_update
+from progress.reading.texts import (
     is_published,
     lines_of,
     periods_of,
     story_of,
     versions_of,
 )
-from progress.updates.views.lookup import find_update
+from progress.standings import standing_of
 
 
 @login_not_required

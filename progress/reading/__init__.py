@@ -1,0 +1,1 @@
+"""What readers see of updates: a text with its keys, how it came about, what changed."""
