@@ -5,6 +5,7 @@ from django.db import IntegrityError, connection, transaction
 
 from commitments.models import Theme
 from ogp_tracker import history
+from tests.cast import commitment_of
 from tests.records import Watch
 
 pytestmark = pytest.mark.django_db
@@ -76,13 +77,13 @@ def test_the_system_is_nobody_with_a_reason(theme):
     assert (watch.only().actor, watch.only().reason) == (None, "Imported")
 
 
-def test_a_deletion_names_who_deleted_what_went_with_it(commitment, sam):
+def test_a_deletion_names_who_deleted_what_went_with_it(plan, bis, sam):
+    commitment = commitment_of(plan, "8", "Police records", bis)
     watch = Watch()
-    milestone = commitment.milestones.get(ref="7.02")
-    history.delete(milestone, by=sam, reason="Printed by mistake")
+    history.delete(commitment, by=sam, reason="Printed by mistake")
     assert {record.table_name for record in watch.records()} == {
-        "commitments_milestone",
-        "commitments_milestonedate",
+        "commitments_commitment",
+        "commitments_participation",
     }
     assert {(record.actor, record.operation) for record in watch.records()} == {(sam.pk, "DELETE")}
 
