@@ -60,7 +60,7 @@ def test_themes_and_commitments_come_by_name(plan, sam, settings):
     settings.TRACKER_TODAY = dt.date(2014, 5, 1)
     nine = commitment_of(plan, "9", "Open contracting")
     assert titles(plan)[0] == "Commitment 9 added: Open contracting"
-    rewrite(nine, sam, "Told in its own history", title="Contracting")
+    rewrite(nine, sam, "Told in its own history", ogp_id="UK0049")
     assert titles(plan)[0] == "Commitment 9 added: Open contracting"
 
 

@@ -76,7 +76,7 @@ def test_secrets_stay_out_but_not_that_they_changed(gail):
 
 def test_what_is_worked_out_stays_out(commitment):
     watch = Watch()
-    run("UPDATE commitments_commitment SET title = 'Another'")
+    run("UPDATE commitments_commitment SET government_title = 'Another'")
     assert "search" not in watch.only().after
 
 

@@ -3,9 +3,10 @@
 import pytest
 from django.db import IntegrityError, connection, transaction
 
+from commitments.actions import add_milestone
 from commitments.models import Theme
 from ogp_tracker import history
-from tests.cast import commitment_of
+from tests.cast import NO_DATE, action_plan, commitment_of
 from tests.records import Watch
 
 pytestmark = pytest.mark.django_db
@@ -77,13 +78,14 @@ def test_the_system_is_nobody_with_a_reason(theme):
     assert (watch.only().actor, watch.only().reason) == (None, "Imported")
 
 
-def test_a_deletion_names_who_deleted_what_went_with_it(plan, bis, sam):
-    commitment = commitment_of(plan, "8", "Police records", bis)
+def test_a_deletion_names_who_deleted_what_went_with_it(today, sam):
+    commitment = commitment_of(action_plan(published_on=None), "8", "Police records")
+    milestone = add_milestone(by=sam, commitment=commitment, due=NO_DATE, ref="8.01", title="Ask")
     watch = Watch()
-    history.delete(commitment, by=sam, reason="Printed by mistake")
+    history.delete(milestone, by=sam, reason="Typed by mistake")
     assert {record.table_name for record in watch.records()} == {
-        "commitments_commitment",
-        "commitments_participation",
+        "commitments_milestone",
+        "commitments_milestonedate",
     }
     assert {(record.actor, record.operation) for record in watch.records()} == {(sam.pk, "DELETE")}
 

@@ -6,7 +6,8 @@ import hashlib
 from django.contrib.auth.models import Group, Permission
 from django.core.management import call_command
 
-from commitments.models import Commitment
+from commitments.actions import add_ancestry
+from commitments.models import Ancestry, Commitment
 from network.models import Organisation, Person
 from network.workflow import Side
 from ogp_tracker import clock, history
@@ -40,6 +41,13 @@ def act() -> Person:
     published(gail, people["cyrus"], commitment, first)
     draft(gail, Side.GOVERNMENT, Commitment.objects.get(number="11"), first)
     _decide(sam, first, commitment)
+    add_ancestry(
+        by=sam,
+        earlier=commitment,
+        later=Commitment.objects.get(number="11"),
+        kind=Ancestry.Kind.PROMISED_BEFORE,
+        reason="Read in both",
+    )
     invite(sam, Organisation.objects.get(slug="involve"), "una@example.org", "Una Usher")
     newcomer = Person.objects.create_user("ivo@example.org", "Ivo Ingram")
     readers, _ = [Group.objects.create(name=name) for name in ("Readers", "Writers")]
