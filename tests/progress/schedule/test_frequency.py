@@ -4,7 +4,7 @@ import calendar
 import datetime as dt
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from progress.models import Frequency
@@ -52,6 +52,7 @@ def test_own_dates_follow_no_frequency():
         due_days(Frequency.OWN_DATES, dt.date(2014, 1, 15), dt.date(2014, 4, 14))
 
 
+@settings(deadline=None)  # a busy machine is no counterexample
 @given(COUNTED, FIRST, st.integers(0, 4000))
 def test_whatever_the_first_day_each_is_its_months_after_it(frequency, first, length):
     until = first + dt.timedelta(days=length)
@@ -66,6 +67,7 @@ def test_whatever_the_first_day_each_is_its_months_after_it(frequency, first, le
         assert day.day == last if first.day >= last else day.day >= first.day
 
 
+@settings(deadline=None)  # a busy machine is no counterexample
 @given(COUNTED, FIRST, st.integers(0, 4000), st.integers(0, 400))
 def test_a_later_end_only_adds_days(frequency, first, length, more):
     until = first + dt.timedelta(days=length)
@@ -74,6 +76,7 @@ def test_a_later_end_only_adds_days(frequency, first, length, more):
     assert longer[: len(shorter)] == shorter
 
 
+@settings(deadline=None)  # a busy machine is no counterexample
 @given(COUNTED, FIRST)
 def test_an_end_of_a_month_gives_ends_of_months_alone(frequency, first):
     first = first.replace(day=calendar.monthrange(first.year, first.month)[1])
