@@ -14,12 +14,12 @@ from commitments.permissions import side_led_by
 from network.requests import SignedInRequest
 from network.workflow import Side
 from progress.deadlines import deadline_of
+from progress.evidence.reading import lines_of
 from progress.keys import keys_on, missing_before_signing
 from progress.models import ProgressUpdate, ReportingPeriod, UpdateVersion
 from progress.permissions import can_sign
 from progress.signing import actions
 from progress.signing.forms import NamedVersionForm, SignForm
-from progress.updates.reading import lines_of
 from progress.updates.views.lookup import find_draft
 
 NOT_WHOLE = "The form did not arrive whole. Read the text again, then sign."
