@@ -3,7 +3,8 @@
 from django.urls import path, register_converter
 
 from progress.diary.views import notes
-from progress.reading.views import comparing, evidence, public
+from progress.evidence.views import files
+from progress.reading.views import comparing, public
 from progress.reminding.views import work
 from progress.schedule.views import decisions, extensions, lateness, periods
 from progress.signing.views import signing, unchanged
@@ -53,7 +54,7 @@ urlpatterns = [
     path(DIARY, notes.diary_list, name="diary_list"),
     path(
         "commitments/<slug:slug>/evidence/<fingerprint:sha256>/",
-        evidence.evidence_file,
+        files.evidence_file,
         name="evidence_file",
     ),
     # Whoever writes in the diary

@@ -7,15 +7,7 @@ from dataclasses import dataclass
 from django.db.models import Prefetch
 
 from commitments.models import Commitment
-from progress.content import Content, MilestoneLine
-from progress.models import (
-    EvidenceFile,
-    ProgressUpdate,
-    Publication,
-    ReportingPeriod,
-    Signature,
-    UpdateVersion,
-)
+from progress.models import ProgressUpdate, Publication, ReportingPeriod, Signature, UpdateVersion
 from progress.standings import Standing, standings
 
 
@@ -114,22 +106,6 @@ def versions_of(update: ProgressUpdate) -> list[UpdateVersion]:
 def is_published(version: UpdateVersion) -> bool:
     """Whether this version was published (its publication read along with it)."""
     return hasattr(version, "publication")
-
-
-@dataclass(frozen=True)
-class LineReading:
-    """What a text says of one milestone, with the file that it names."""
-
-    line: MilestoneLine
-    file: EvidenceFile | None
-
-
-def lines_of(content: Content, commitment: Commitment) -> list[LineReading]:
-    """What `content` says of each milestone; one query where it names files, else none."""
-    named = [line.evidence_file for line in content.lines if line.evidence_file]
-    files = EvidenceFile.objects.of(commitment).filter(sha256__in=named) if named else ()
-    known = {file.sha256: file for file in files}
-    return [LineReading(line, known.get(line.evidence_file)) for line in content.lines]
 
 
 @dataclass(frozen=True)

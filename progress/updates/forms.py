@@ -1,26 +1,25 @@
 """The form of the joint update."""
 
 import datetime as dt
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
 from django import forms
-from django.core.files.uploadedfile import UploadedFile
 
 from commitments.models import Completion, Milestone
 from commitments.workflow import MilestoneStatus
 from network.workflow import Side
-from ogp_tracker.forms import DateField, OneLineField, Radios, TextField, TrackerForm
+from ogp_tracker.forms import DateField, OneLineField, Radios, TextField
 from progress.content import ASSESSMENT_OF, LABELS, Content, MilestoneLine
-from progress.models import EvidenceFile
-from progress.updates.evidence_fields import (
+from progress.evidence.forms import (
     FILE_PARTS,
     FINGERPRINT,
-    MOST_FILES,
     REMOVED,
     UPLOAD,
+    FilesForm,
     evidence_fields,
+    field_name,
 )
 
 COMPLETION_HINTS = {
@@ -57,7 +56,7 @@ class MilestoneFields:
         return {"sha256": sha256, "name": name} if FINGERPRINT.match(sha256) and name else None
 
 
-class UpdateForm(TrackerForm):
+class UpdateForm(FilesForm):
     """One page for the whole text. Nothing is required before signing: half a text may be saved."""
 
     base = forms.IntegerField(min_value=0, widget=forms.HiddenInput)
@@ -119,7 +118,7 @@ class UpdateForm(TrackerForm):
         completion.help_text = f"{side.other.label} gives its own answer. The two may differ."
         for milestone in self.milestones:
             for part, field in {**_line_fields(), **evidence_fields()}.items():
-                name = _field_name(milestone, part)
+                name = field_name(milestone, part)
                 self.fields[name] = field
                 self._speak_plainly(name, field)
 
@@ -130,38 +129,14 @@ class UpdateForm(TrackerForm):
     def _group(self, milestone: Milestone) -> MilestoneFields:
         group = MilestoneFields(
             milestone,
-            [self[_field_name(milestone, part)] for part in LINE_PARTS],
-            upload=self[_field_name(milestone, UPLOAD)],
-            removed=self[_field_name(milestone, REMOVED)],
-            kept=[self[_field_name(milestone, part)] for part in FILE_PARTS],
+            [self[field_name(milestone, part)] for part in LINE_PARTS],
+            upload=self[field_name(milestone, UPLOAD)],
+            removed=self[field_name(milestone, REMOVED)],
+            kept=[self[field_name(milestone, part)] for part in FILE_PARTS],
         )
         if group.file:
             group.upload.label = "Or another file in its place"
         return group
-
-    def clean(self) -> None:
-        """No more files at once than a request should carry."""
-        for milestone, _ in [*self.uploads()][MOST_FILES:]:
-            error = f"Add {MOST_FILES} files at a time: save the draft, then add this one"
-            self.add_error(_field_name(milestone, UPLOAD), error)
-
-    def uploads(self) -> Iterator[tuple[Milestone, UploadedFile]]:
-        """Each file that came with the form and can be kept, valid as the rest may be or not."""
-        for milestone in self.milestones:
-            upload = self.cleaned_data.get(_field_name(milestone, UPLOAD))
-            if upload:
-                yield milestone, upload
-
-    def hold(self, milestone: Milestone, file: EvidenceFile) -> None:
-        """Carry a file that is kept now, on this page and in what the form says."""
-        held = dict(zip(FILE_PARTS, (file.sha256, file.name), strict=True))
-        values = {_field_name(milestone, part): value for part, value in held.items()}
-        data: Any = self.data
-        self.data = data = data.copy()  # a request's own cannot be changed
-        data.pop(_field_name(milestone, REMOVED), None)
-        for name, value in values.items():
-            data[name] = value
-        self.cleaned_data |= {**values, _field_name(milestone, REMOVED): False}
 
     def again(self, data: Any = None, initial: dict[str, Any] | None = None) -> "UpdateForm":
         """The same form with something else in it."""
@@ -199,12 +174,10 @@ class UpdateForm(TrackerForm):
         )
 
     def _line(self, milestone: Milestone) -> MilestoneLine:
-        said = {part: self.cleaned_data[_field_name(milestone, part)] for part in LINE_PARTS}
+        said = {part: self.cleaned_data[field_name(milestone, part)] for part in LINE_PARTS}
         day = said["forecast_on"]
         said |= {"forecast_on": day.isoformat() if day else ""}
-        if not self.cleaned_data[_field_name(milestone, REMOVED)]:
-            file = {part: self.cleaned_data[_field_name(milestone, part)] for part in FILE_PARTS}
-            said |= file if all(file.values()) else {}
+        said |= self.file_of(milestone)
         return MilestoneLine(ref=milestone.ref, title=milestone.title, **said)
 
     @staticmethod
@@ -219,12 +192,8 @@ class UpdateForm(TrackerForm):
             day = line["forecast_on"]
             line["forecast_on"] = dt.date.fromisoformat(day) if day else None
             parts = (*LINE_PARTS, *FILE_PARTS)
-            initial |= {_field_name(milestone, part): line[part] for part in parts}
+            initial |= {field_name(milestone, part): line[part] for part in parts}
         return initial
-
-
-def _field_name(milestone: Milestone, part: str) -> str:
-    return f"milestone_{milestone.pk}_{part}"
 
 
 def _line_fields() -> dict[str, forms.Field]:

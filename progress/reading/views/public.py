@@ -11,6 +11,7 @@ from django.shortcuts import render
 from commitments.finding import find_commitment
 from network.workflow import Side
 from progress.deadlines import deadline_of
+from progress.evidence.reading import lines_of
 from progress.keys import keys_on, missing_before_signing
 from progress.models import ProgressUpdate, UpdateVersion
 from progress.permissions import (
@@ -22,7 +23,6 @@ from progress.permissions import (
 from progress.reading.finding import find_update
 from progress.reading.texts import (
     is_published,
-    lines_of,
     periods_of,
     story_of,
     versions_of,

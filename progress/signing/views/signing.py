@@ -14,11 +14,11 @@ from commitments.permissions import side_led_by
 from network.requests import SignedInRequest
 from network.workflow import Side
 from progress.deadlines import deadline_of
+from progress.evidence.reading import lines_of
 from progress.keys import keys_on, missing_before_signing
 from progress.models import ProgressUpdate, ReportingPeriod, UpdateVersion
 from progress.permissions import can_sign
 from progress.reading.finding import find_draft
-from progress.reading.texts import lines_of
 from progress.signing import actions
 from progress.signing.forms import NamedVersionForm, SignForm
 

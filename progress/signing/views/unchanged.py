@@ -10,10 +10,10 @@ from django.shortcuts import redirect, render
 from commitments.permissions import side_led_by
 from network.requests import SignedInRequest
 from progress.deadlines import deadline_of
+from progress.evidence.reading import lines_of
 from progress.keys import missing_in
 from progress.permissions import can_save_draft
 from progress.reading.finding import find_draft
-from progress.reading.texts import lines_of
 from progress.signing import actions
 
 

@@ -9,9 +9,9 @@ from network.models import Person
 from network.workflow import Side
 from ogp_tracker import clock, history
 from progress.actions import begun_update
+from progress.evidence.recognising import harmless_name, recognise
 from progress.models import EvidenceFile, ReportingPeriod
 from progress.updates.actions.drafting import refuse_unless_open
-from progress.updates.evidence import harmless_name, recognise
 
 
 @transaction.atomic

@@ -8,8 +8,14 @@ from django.core.exceptions import ValidationError
 from hypothesis import given
 from hypothesis import strategies as st
 
+from progress.evidence.recognising import (
+    ENDINGS,
+    MOST_PARTS,
+    MOST_UNPACKED,
+    harmless_name,
+    recognise,
+)
 from progress.models.evidence import KINDS, MOST_BYTES
-from progress.updates.evidence import ENDINGS, MOST_PARTS, MOST_UNPACKED, harmless_name, recognise
 from tests.progress.files import (
     CSV,
     DOCX_KIND,
