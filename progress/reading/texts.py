@@ -115,6 +115,8 @@ class PeriodReading:
     standing: Standing
     update: ProgressUpdate | None
     publication: Publication | None
+    # The period before it for which something was published, to compare with.
+    earlier: ReportingPeriod | None
     has_draft: bool
 
     @property
@@ -149,5 +151,7 @@ def periods_of(commitment: Commitment, *, drafts_visible: bool) -> list[PeriodRe
             update.commitment = commitment
             publication = max(update.publications.all(), key=lambda row: row.published_at)
         draft = update is None and period.pk in started
-        readings.append(PeriodReading(standing, update, publication, draft))
+        earlier = [row.period for row in published.values() if row.period.due_on < period.due_on]
+        last = max(earlier, key=lambda row: row.due_on, default=None) if publication else None
+        readings.append(PeriodReading(standing, update, publication, last, draft))
     return readings

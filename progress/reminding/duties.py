@@ -38,6 +38,8 @@ class Duty:
     # The text in force; its content is read only when it is asked for.
     version: UpdateVersion | None
     state: State
+    # Whether something was published before that may still hold.
+    has_earlier: bool
     deadline: Deadline
     # Days until the due day in force: 0 on it, negative after it.
     days_left: int
@@ -123,6 +125,7 @@ class _Texts:
     def __init__(self, day: dt.date, commitment_ids: Iterable[int]) -> None:
         self.day = day
         updates = ProgressUpdate.objects.filter(commitment__in=list(commitment_ids))
+        updates = updates.select_related("period")
         self.updates = {(update.commitment_id, update.period_id): update for update in updates}
         drafts = updates.exclude(status=Status.PUBLISHED)
         latest = UpdateVersion.objects.filter(update__in=drafts)
@@ -154,8 +157,17 @@ class _Texts:
             version=version,
             state=self._state(version, Side(lead.side)),
             deadline=deadline,
+            has_earlier=self._has_earlier(lead, period),
             days_left=(deadline.due_on - self.day).days,
             others=others,
+        )
+
+    def _has_earlier(self, lead: Lead, period: ReportingPeriod) -> bool:
+        """Whether an update of an earlier period was published: only then can nothing be new."""
+        return any(
+            update.is_published and update.period.due_on < period.due_on
+            for (commitment, _), update in self.updates.items()
+            if commitment == lead.commitment_id
         )
 
     def _state(self, version: UpdateVersion | None, side: Side) -> State:

@@ -81,7 +81,11 @@ class ScheduleDecisionForm(TrackerForm):
         help_text="For every three or six months. An update is on time until midnight at the end "
         "of the day. For example, 30 4 2014.",
     )
-    until = DateField(label="Last possible date", required=False)
+    until = DateField(
+        label="Last possible date",
+        required=False,
+        help_text="No date is set after it. Leave it empty for the end of the plan.",
+    )
     own_days = DaysField(
         label="Dates of its own",
         required=False,

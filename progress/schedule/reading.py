@@ -78,9 +78,15 @@ class PeriodAccount:
         ]
 
     @property
-    def told(self) -> list[Standing]:
-        """Everything about this period that was not simply in time."""
-        return [*self.overdue, *self.not_reported, *self.published_late, *self.extended]
+    def told(self) -> list[tuple[str, list[Standing]]]:
+        """Everything about this period that was not simply in time, under its heading."""
+        groups = [
+            ("Overdue", self.overdue),
+            ("Not reported", self.not_reported),
+            ("Published late", self.published_late),
+            ("Given more time", self.extended),
+        ]
+        return [(heading, rows) for heading, rows in groups if rows]
 
 
 def accounts_of(plan: ActionPlan) -> list[PeriodAccount]:

@@ -64,7 +64,7 @@ def test_lateness_stays_after_the_update_arrived(
     settings.TRACKER_TODAY = dt.date(2014, 5, 6)
     published(gail, cyrus, commitment, period)
     settings.TRACKER_TODAY = dt.date(2015, 5, 6)
-    assert "Published 6 days late." in client.get(url).content.decode()
+    assert "First published on 6 May 2014, 6 days late." in client.get(url).content.decode()
 
 
 def test_an_update_in_time_is_not_called_late(client, gail, cyrus, commitment, period, url):

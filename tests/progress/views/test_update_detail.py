@@ -80,7 +80,7 @@ def test_how_late_it_was_stays_on_its_page(client, settings, gail, cyrus, commit
     update = published(gail, cyrus, commitment, period)
     settings.TRACKER_TODAY = dt.date(2015, 5, 6)
     page = client.get(update.get_absolute_url()).content.decode()
-    assert "Published 6 days late." in page
+    assert "First published on 6 May 2014, 6 days late." in page
 
 
 def test_one_in_time_says_nothing_of_lateness(client, gail, cyrus, commitment, period):
