@@ -90,6 +90,7 @@ def begun_update(
     )
     update = locked.first()
     if update is not None:
+        update.commitment, update.period = commitment, period
         return update
     # By id: a commitment that gets another number leaves its key to nobody.
     key = f"{commitment.plan.slug}/{commitment.pk}/{period.due_on.isoformat()}"
@@ -98,4 +99,6 @@ def begun_update(
         history.create(
             ProgressUpdate, by=by, reason=reason, commitment=commitment, period=period, key=key
         )
-    return locked.get()
+    update = locked.get()
+    update.commitment, update.period = commitment, period
+    return update

@@ -1,6 +1,8 @@
 """Facts about joint updates and their versions."""
 
+from collections.abc import Sequence
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from django.db import models
 from django.db.models import Q
@@ -13,6 +15,9 @@ from network.workflow import Side
 from progress.content import Content
 from progress.models.periods import ReportingPeriod
 from progress.workflow import Status
+
+if TYPE_CHECKING:
+    from progress.models.keys import Signature
 
 
 class ProgressUpdateQuerySet(models.QuerySet["ProgressUpdate"]):
@@ -96,6 +101,9 @@ class UpdateVersion(models.Model):
     reason = models.TextField("reason of the correction", blank=True)
     canonical = models.TextField()
     content_hash = models.CharField(max_length=64)
+
+    # The signatures that saving this made void: known right after the save alone.
+    voids: "Sequence[Signature]" = ()
 
     class Meta:
         """In order of saving; the base makes the order a line: no two saves on one base."""

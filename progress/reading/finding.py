@@ -8,24 +8,19 @@ from django.shortcuts import get_object_or_404
 
 from commitments.finding import find_commitment
 from commitments.models import Commitment
-from commitments.permissions import side_led_by
 from network.permissions import Visitor
 from network.workflow import Side
 from progress.models import ProgressUpdate, ReportingPeriod
-from progress.permissions import can_save_draft, can_see_draft, can_see_update
+from progress.permissions import can_see_draft, can_see_update, side_that_may
 
 
 def find_draft(
     person: Visitor, slug: str, day: dt.date
 ) -> tuple[Commitment, ReportingPeriod, ProgressUpdate | None]:
     """What a lead is about to write or sign; Http404 for whoever may not see the draft."""
-    commitment = find_commitment(person, slug)
-    period = get_object_or_404(ReportingPeriod, plan=commitment.plan, due_on=day)
+    commitment, period, update = _at(person, slug, day)
     if not can_see_draft(person, commitment):
         raise Http404("No update that you can see has this address.")
-    update = commitment.updates.filter(period=period).first()
-    if update is not None:
-        update.commitment, update.period = commitment, period
     return commitment, period, update
 
 
@@ -33,11 +28,24 @@ def find_to_write(
     person: Visitor, slug: str, day: dt.date
 ) -> tuple[Commitment, ReportingPeriod, ProgressUpdate | None, Side]:
     """As `find_draft`, with the side the person writes for; PermissionDenied for who only reads."""
-    commitment, period, update = find_draft(person, slug, day)
-    side = side_led_by(person, commitment)
-    if side is None or not can_save_draft(person, commitment):
+    commitment, period, update = _at(person, slug, day)
+    side = side_that_may(person, "save_draft", commitment)
+    if side is None:
+        if not can_see_draft(person, commitment):
+            raise Http404("No update that you can see has this address.")
         raise PermissionDenied("Only the leads of this commitment write its updates.")
     return commitment, period, update, side
+
+
+def _at(
+    person: Visitor, slug: str, day: dt.date
+) -> tuple[Commitment, ReportingPeriod, ProgressUpdate | None]:
+    commitment = find_commitment(person, slug)
+    update = commitment.updates.select_related("period").filter(period__due_on=day).first()
+    if update is None:
+        return commitment, get_object_or_404(commitment.plan.periods, due_on=day), None
+    update.commitment = commitment
+    return commitment, update.period, update
 
 
 def find_update(person: Visitor, slug: str, day: dt.date) -> ProgressUpdate:

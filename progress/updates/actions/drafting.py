@@ -12,7 +12,13 @@ from progress.actions import begun_update
 from progress.carrying import carried_into
 from progress.content import Content, fingerprint
 from progress.deadlines import deadline_of
-from progress.models import EvidenceFile, ProgressUpdate, ReportingPeriod, UpdateVersion
+from progress.models import (
+    EvidenceFile,
+    ProgressUpdate,
+    ReportingPeriod,
+    Signature,
+    UpdateVersion,
+)
 from progress.workflow import STEP_OF
 
 
@@ -67,7 +73,7 @@ def save_draft(
         content_hash=fingerprint(canonical),
     )
     history.save(version, by=by, reason=version.reason or "Draft saved")
-    _tell(version, latest)
+    version.voids = _tell(version, latest)
     return version
 
 
@@ -81,18 +87,24 @@ def _before(
     return carried.content if carried else Content()
 
 
-def _tell(version: UpdateVersion, before: UpdateVersion | None) -> None:
-    """Tell those whose signatures the edit made void, and, of a correction, the other side."""
+def _tell(version: UpdateVersion, before: UpdateVersion | None) -> list[Signature]:
+    """Tell those whose signatures the edit made void, and, of a correction, the other side.
+
+    Returns those signatures.
+    """
     if before is None:
-        return
-    commitment = version.update.commitment
+        return []
+    update = version.update
+    commitment = update.commitment
     today = commitment.plan.today()
-    if hasattr(before, "publication"):
+    if update.is_published and hasattr(before, "publication"):
         others = commitment.leads.current(today).filter(side=Side(version.side).other)
         emails.correction_begun(version, others.select_related("person"))
-        return
-    for signature in before.signatures.standing(today).select_related("person", "lead"):
+        return []
+    void = list(before.signatures.standing(today).select_related("person", "lead"))
+    for signature in void:
         emails.void_by_edit(signature, version)
+    return void
 
 
 def refuse_unless_open(

@@ -14,8 +14,8 @@ from network.requests import SignedInRequest
 from ogp_tracker import typed_text
 from ogp_tracker.typed_text import keeps_typed_text
 from progress.carrying import beginning_of, carried_into
-from progress.keys import Key, keys_on
-from progress.models import UpdateVersion
+from progress.keys import keys_on
+from progress.models import ProgressUpdate, ReportingPeriod, UpdateVersion
 from progress.reading.finding import find_to_write
 from progress.updates import actions
 from progress.updates.forms import UpdateForm
@@ -41,15 +41,11 @@ def update_edit(request: SignedInRequest, slug: str, day: dt.date) -> HttpRespon
         milestones=list(commitment.milestones.all()),
         is_correction=update is not None and update.is_published,
     )
-    latest = update.latest_version() if update else None
     page: dict[str, Any] = {
         "commitment": commitment,
         "period": period,
         "update": update,
         "side": side,
-        "latest": latest,
-        "keys": _at_stake(latest, commitment),
-        "carried": None if latest else carried_into(commitment, period),
         "form": form,
         "typed_by": typed_text.mark_for(request),
         "notes": SimpleLazyObject(lambda: notes_to_pull(commitment, period)),  # read when shown
@@ -59,6 +55,7 @@ def update_edit(request: SignedInRequest, slug: str, day: dt.date) -> HttpRespon
         if "pull" in request.POST:
             return _pull(request, form, page)
         return _save(request, form, page)
+    page |= _in_force(update, commitment, period)
     page["others_here"] = in_words(others_here(request.user, commitment, period))
     note_open_page(request.user, commitment, period)
     if typed is None:
@@ -69,11 +66,26 @@ def update_edit(request: SignedInRequest, slug: str, day: dt.date) -> HttpRespon
     return render(request, "progress/update_edit.html", page)
 
 
-def _at_stake(latest: UpdateVersion | None, commitment: Commitment) -> list[Key]:
-    """The keys that an edit makes void; those of a published version stay for ever."""
-    if latest is None or hasattr(latest, "publication"):
-        return []
-    return keys_on(latest, commitment)
+def _in_force(
+    update: ProgressUpdate | None, commitment: Commitment, period: ReportingPeriod
+) -> dict[str, Any]:
+    """The text in force with the keys that an edit makes void, or what is carried forward.
+
+    The keys of a published version stay for ever.
+    """
+    latest = update.latest_version() if update else None
+    is_at_stake = latest is not None and not hasattr(latest, "publication")
+    return {
+        "latest": latest,
+        "keys": keys_on(latest, commitment) if latest and is_at_stake else [],
+        "carried": None if latest else carried_into(commitment, period),
+    }
+
+
+def _shown(request: SignedInRequest, page: dict[str, Any], status: int = 200) -> HttpResponse:
+    """The page with the form again, after a save that did not happen."""
+    page |= _in_force(page["update"], page["commitment"], page["period"])
+    return render(request, "progress/update_edit.html", page, status=status)
 
 
 def _opened(request: SignedInRequest, form: UpdateForm, page: dict[str, Any]) -> dict[str, Any]:
@@ -108,17 +120,17 @@ def _save(request: SignedInRequest, form: UpdateForm, page: dict[str, Any]) -> H
         except actions.StaleDraftError as stale:
             _keep(request, form, page)
             page |= _both_texts(form, stale.current, page)
-            return render(request, "progress/update_edit.html", page, status=409)
+            return _shown(request, page, status=409)
         except actions.DraftRefusedError as refused:
             form.add_error(None, str(refused))
         else:
             actions.forget_typed(by=request.user, **about)
             typed_text.forget(request)
             forget_open_page(request.user, **about)
-            messages.success(request, _saved(version, page["latest"], page["keys"]))
+            messages.success(request, _saved(version, form.cleaned_data["base"]))
             return redirect(version if form.is_correction else version.update)
     _keep(request, form, page)
-    return render(request, "progress/update_edit.html", page, status=422)
+    return _shown(request, page, status=422)
 
 
 def _keep(request: SignedInRequest, form: UpdateForm, page: dict[str, Any]) -> None:
@@ -144,7 +156,7 @@ def _pull(request: SignedInRequest, form: UpdateForm, page: dict[str, Any]) -> H
         raise Http404("No note that you can pull has this number.")
     _keep(request, form, page)
     page |= {"form": pulled(form, note), "pulled": note}
-    return render(request, "progress/update_edit.html", page)
+    return _shown(request, page)
 
 
 def _both_texts(
@@ -159,14 +171,14 @@ def _both_texts(
     return {"form": merged, "together": together}
 
 
-def _saved(version: UpdateVersion, before: UpdateVersion | None, keys: list[Key]) -> str:
-    signed = [key.signature.person.name for key in keys if key.signature]
-    if before is not None and version.pk == before.pk:
+def _saved(version: UpdateVersion, base: int) -> str:
+    if version.number <= base:
         return "Nothing had changed, so no new version was made."
     words = f"Saved as version {version.number}."
-    if before is not None and signed:
+    signed = [signature.person.name for signature in version.voids]
+    if signed:
         words += (
-            f" {' and '.join(signed)} had signed version {before.number}:"
+            f" {' and '.join(signed)} had signed version {version.number - 1}:"
             " that signature no longer counts."
         )
     return words
