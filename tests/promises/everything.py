@@ -6,6 +6,7 @@ import hashlib
 from django.contrib.auth.models import Group, Permission
 from django.core.management import call_command
 
+from commitments.actions import add_ancestry
 from commitments.models import Commitment
 from network.models import Organisation, Person
 from network.workflow import Side
@@ -40,6 +41,8 @@ def act() -> Person:
     published(gail, people["cyrus"], commitment, first)
     draft(gail, Side.GOVERNMENT, Commitment.objects.get(number="11"), first)
     _decide(sam, first, commitment)
+    earlier = Commitment.objects.get(number="6")
+    add_ancestry(by=sam, earlier=earlier, later=commitment, kind="promised_before", reason="Alike")
     invite(sam, Organisation.objects.get(slug="involve"), "una@example.org", "Una Usher")
     newcomer = Person.objects.create_user("ivo@example.org", "Ivo Ingram")
     readers, _ = [Group.objects.create(name=name) for name in ("Readers", "Writers")]
