@@ -18,6 +18,7 @@ from tests import cast
 from tests.network.letters import invite
 from tests.plan_files import REAL
 from tests.progress.drafts import draft, published
+from tests.progress.notes import note_of
 from tests.records import Watch
 
 
@@ -48,6 +49,7 @@ def act() -> Person:
         kind=Ancestry.Kind.PROMISED_BEFORE,
         reason="Read in both",
     )
+    note_of(gail, commitment, is_public=True)
     invite(sam, Organisation.objects.get(slug="involve"), "una@example.org", "Una Usher")
     newcomer = Person.objects.create_user("ivo@example.org", "Ivo Ingram")
     readers, _ = [Group.objects.create(name=name) for name in ("Readers", "Writers")]
