@@ -40,6 +40,7 @@ class SignForm(NamedVersionForm):
         "update stands.",
     )
     mark_optional = False
+    bold_labels = True
 
     def clean_reservation(self) -> str:
         """A reservation without the choice, or the choice without one, is asked about."""
