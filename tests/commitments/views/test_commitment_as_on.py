@@ -186,3 +186,10 @@ def test_the_queries_do_not_grow(client, commitment, bis):
         )  # fmt: skip
 
     assert_same_queries(client, address(commitment, TODAY), add_row)
+
+
+def test_a_public_plan_is_not_called_one_in_preparation(client, commitment, plan, settings):
+    settings.TRACKER_TODAY = JUNE
+    page = seen(client, commitment, TODAY.isoformat())
+    assert "in preparation" not in page
+    assert f'<a class="govuk-link" href="{plan.get_absolute_url()}">' in page
