@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
 
 from commitments.models import Lead
-from network.models import Person
+from network.models import Person, Role
 from network.workflow import Side
 from progress.models.updates import ProgressUpdate, UpdateVersion
 
@@ -19,14 +19,23 @@ class SignatureQuerySet(models.QuerySet["Signature"]):
 
         Each was given under an appointment that still holds; whoever leads for either side came
         before it. Any change of leads voids signatures, because those who now answer for the text
-        have not agreed on it.
+        have not agreed on it. That includes a lead who went because their role ended.
         """
+        current = Lead.objects.current(day)
         changed_since = Lead.objects.filter(
             Q(appointed_at__gt=OuterRef("signed_at")) | Q(ended_at__gt=OuterRef("signed_at")),
             commitment=OuterRef("lead__commitment"),
         )
+        role_ended_since = Role.history.filter(
+            person=OuterRef("person"),
+            ends_on__isnull=False,
+            history_date__gt=OuterRef(OuterRef("signed_at")),
+        )
+        gone_since = Lead.objects.filter(
+            Exists(role_ended_since), commitment=OuterRef("lead__commitment"), ends_on=None
+        ).exclude(pk__in=current)
         return self.filter(
-            ~Exists(changed_since), withdrawn_at=None, lead__in=Lead.objects.current(day)
+            ~Exists(changed_since), ~Exists(gone_since), withdrawn_at=None, lead__in=current
         )
 
 

@@ -5,6 +5,7 @@ from django.db import DatabaseError, connection, transaction
 
 from commitments.actions import appoint_lead, end_lead
 from mailroom.models import OutboxMessage
+from network.actions import end_role
 from network.workflow import Side
 from progress.keys import keys_on
 from progress.models import Publication, Signature
@@ -103,6 +104,25 @@ def test_a_lead_who_leaves_voids_every_signature(gail, cyrus, version, commitmen
     key(gail, GOV, version)
     end_lead(by=nora, lead=commitment.leads.get(person=cyrus), reason="Moved on")
     assert turned(version, commitment) == []
+
+
+def test_a_lead_whose_role_ends_voids_every_signature(gail, cyrus, version, commitment, nora):
+    key(gail, GOV, version)
+    end_role(by=nora, role=cyrus.roles.get(), reason="Left the network")
+    assert turned(version, commitment) == []
+    assert tell_of_void_signatures() == 1
+
+
+def test_a_role_that_ended_before_voids_nothing(
+    gail, cyrus, mia, involve, version, commitment, nora
+):
+    end_role(by=nora, role=cyrus.roles.get(), reason="Left the network")
+    appoint_lead(
+        by=nora, commitment=commitment, side=CIV, person=mia, organisation=involve, reason="Follows"
+    )
+    key(gail, GOV, version)
+    assert turned(version, commitment) == [GOV]
+    assert key(mia, CIV, version) is not None
 
 
 def test_an_edit_tells_whoever_had_signed(gail, cyrus, version, commitment, period):
