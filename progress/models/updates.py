@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import Any
 
 from django.db import models
 from django.db.models import Q
@@ -15,9 +15,6 @@ from network.workflow import Side
 from progress.content import Content
 from progress.models.periods import ReportingPeriod
 from progress.workflow import Status
-
-if TYPE_CHECKING:
-    from progress.models.keys import Signature
 
 
 class ProgressUpdateQuerySet(models.QuerySet["ProgressUpdate"]):
@@ -103,7 +100,7 @@ class UpdateVersion(models.Model):
     content_hash = models.CharField(max_length=64)
 
     # The signatures that saving this made void: known right after the save alone.
-    voids: "Sequence[Signature]" = ()
+    voids: Sequence[Any] = ()
 
     class Meta:
         """In order of saving; the base makes the order a line: no two saves on one base."""
