@@ -62,8 +62,8 @@ class Silence:
 
     @property
     def ends_on(self) -> dt.date:
-        """The first day on which the other side may publish alone."""
-        return self.since + dt.timedelta(days=self.days)
+        """The first day on which the other side may publish alone: that many whole days later."""
+        return self.since + dt.timedelta(days=self.days + 1)
 
 
 def silence_of(

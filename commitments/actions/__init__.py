@@ -22,7 +22,7 @@ from commitments.actions.milestones import (
     report_milestone,
 )
 from commitments.actions.plans import add_plan, add_theme, publish_plan
-from commitments.actions.progress import record_due_day, record_progress
+from commitments.actions.progress import record_due_day, record_late_signature, record_progress
 from commitments.actions.wordings import Decision, amend_commitment, record_wording
 
 __all__ = (
@@ -44,6 +44,7 @@ __all__ = (
     "publish_plan",
     "put_in_plan",
     "record_due_day",
+    "record_late_signature",
     "record_progress",
     "record_wording",
     "remove_ancestry",

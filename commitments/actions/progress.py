@@ -45,6 +45,17 @@ def record_progress(
 
 
 @transaction.atomic
+def record_late_signature(
+    *, by: Person, commitment: Commitment, until: dt.date, latest: LatestReport, reason: str
+) -> None:
+    """Copy down who signed an update after it was published, if it is still the last one."""
+    commitment = Commitment.objects.select_for_update(of=("self",)).get(pk=commitment.pk)
+    if commitment.reported_until == until:
+        commitment.latest_report = latest.to_json()
+        history.save(commitment, by=by, reason=reason, update_fields=["latest_report"])
+
+
+@transaction.atomic
 def record_due_day(*, commitment: Commitment, due_on: dt.date | None, reason: str) -> None:
     """Say by when the next update of `commitment` is due; nothing happens when it is known."""
     commitment = Commitment.objects.select_for_update(of=("self",)).get(pk=commitment.pk)

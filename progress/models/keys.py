@@ -33,7 +33,7 @@ class SignatureQuerySet(models.QuerySet["Signature"]):
         )
         gone_since = Lead.objects.filter(
             Exists(role_ended_since), commitment=OuterRef("lead__commitment"), ends_on=None
-        ).exclude(pk__in=current)
+        )
         return self.filter(
             ~Exists(changed_since), ~Exists(gone_since), withdrawn_at=None, lead__in=current
         )
@@ -142,7 +142,9 @@ class Publication(models.Model):
     def shown_keys(self) -> list[Signature]:
         """The signatures that readers see with the text: its keys, and those added later."""
         late = self.version.signatures.filter(signed_at__gt=self.published_at)
-        return [*self.keys, *late.select_related("person")]
+        # Whoever signs late once more, after the leads changed, is named once.
+        once = {key.person_id: key for key in reversed(late.select_related("person"))}
+        return [*self.keys, *sorted(once.values(), key=lambda key: key.signed_at)]
 
     @property
     def silent_side(self) -> Side | None:

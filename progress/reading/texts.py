@@ -32,24 +32,31 @@ ADDED_LATER = "Added after the other side had published alone."
 
 
 def story_of(
-    update: ProgressUpdate, versions: Sequence[UpdateVersion], counting: Collection[Signature]
+    update: ProgressUpdate,
+    versions: Sequence[UpdateVersion],
+    counting: Collection[Signature],
+    *,
+    sees_drafts: bool,
 ) -> list[Event]:
     """Every save, signature and publication of `versions`, latest first.
 
-    `counting` are the keys that count for the version that is shown.
+    `counting` are the keys that count for the version that is shown. Who does not see drafts reads
+    how what was published came about: nothing of a correction that is not, and no words that
+    somebody took back.
     """
     events = []
-    for version in versions:
+    for version in versions if sees_drafts else _up_to_publication(versions):
+        is_told = sees_drafts or is_published(version)
         version.update = update
         said = f"Version {version.number}"
         author = f"{version.author.name}, {version.get_side_display().lower()}"
-        reason = (f"Correction: {version.reason}",) if version.reason else ()
+        reason = (f"Correction: {version.reason}",) if version.reason and is_told else ()
         events.append(
             Event(f"{said} saved", version.saved_at, author, version, is_save=True, notes=reason)
         )
         is_overtaken = version is not versions[-1] and not is_published(version)
         for signature in version.signatures.all():
-            events += _signed(version, signature, is_overtaken, counting)
+            events += _signed(version, signature, is_overtaken, counting, is_told=is_told)
         if is_published(version):
             publication = version.publication
             title = f"{said} published: {publication.get_ground_display().lower()}"
@@ -62,17 +69,25 @@ def _signed(
     signature: Signature,
     is_overtaken: bool,
     counting: Collection[Signature],
+    *,
+    is_told: bool,
 ) -> list[Event]:
     side, name = signature.get_side_display().lower(), signature.person.name
-    how = " with a reservation" if signature.reservation else ""
+    reservation = signature.reservation if is_told and not signature.withdrawn_at else ""
+    how = " with a reservation" if reservation else ""
     note = _note_on(version, signature, is_overtaken, counting)
     title = f"Version {version.number} signed for {side}{how}"
     notes = (note,) if note else ()
-    events = [Event(title, signature.signed_at, name, version, False, notes, signature.reservation)]
+    events = [Event(title, signature.signed_at, name, version, False, notes, reservation)]
     if signature.withdrawn_at:
         title = f"Signature for {side} on version {version.number} withdrawn"
         events.append(Event(title, signature.withdrawn_at, name, version))
     return events
+
+
+def _up_to_publication(versions: Sequence[UpdateVersion]) -> Sequence[UpdateVersion]:
+    numbers = [version.number for version in versions if is_published(version)]
+    return [version for version in versions if numbers and version.number <= numbers[-1]]
 
 
 def _note_on(

@@ -5,7 +5,7 @@ import datetime as dt
 from django.conf import settings
 from django.urls import reverse
 
-from commitments.actions import MilestoneReport, record_progress
+from commitments.actions import MilestoneReport, record_late_signature, record_progress
 from commitments.models import Changed, Commitment, LatestReport, Signed
 from commitments.workflow import MilestoneStatus
 from network.models import Person
@@ -27,16 +27,39 @@ def copy_down(publication: Publication, by: Person) -> None:
         until=update.period.due_on,
         # What the silent side once said stands as it is: it has not spoken for this period.
         assessments={side: content.assessment(side) for side in Side if side is not silent},
-        reports=_reports(update.commitment, content),
+        reports=_reports(update.commitment, _news(publication)),
         latest=_latest(publication, content),
         reason=f"Joint update to {update.period.due_on:%-d %B %Y}",
     )
 
 
-def _reports(commitment: Commitment, content: Content) -> dict[int, MilestoneReport]:
+def copy_signatures(publication: Publication, by: Person) -> None:
+    """Copy who signed late: nothing else, because milestones may have been reported on since."""
+    record_late_signature(
+        by=by,
+        commitment=publication.update.commitment,
+        until=publication.update.period.due_on,
+        latest=_latest(publication, publication.version.content),
+        reason=f"Late signature on the update to {publication.update.period.due_on:%-d %B %Y}",
+    )
+
+
+def _news(publication: Publication) -> dict[str, MilestoneLine]:
+    """What is said of milestones; of a correction only what it corrects.
+
+    Somebody may have reported on the others since the text was first published.
+    """
+    lines = publication.version.content.milestones
+    earlier = publication.update.publications.exclude(pk=publication.pk)
+    before = earlier.select_related("version").order_by("published_at").last()
+    told = before.version.content.milestones if before else {}
+    return {pk: line for pk, line in lines.items() if told.get(pk) != line}
+
+
+def _reports(commitment: Commitment, lines: dict[str, MilestoneLine]) -> dict[int, MilestoneReport]:
     links = dict(commitment.milestones.values_list("pk", "evidence_url"))
     reports = {}
-    for pk, line in content.milestones.items():
+    for pk, line in lines.items():
         evidence, evidence_url = _evidence(commitment, line, links.get(int(pk), ""))
         reports[int(pk)] = MilestoneReport(
             status=MilestoneStatus(line.status) if line.status else None,

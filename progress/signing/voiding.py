@@ -16,11 +16,13 @@ def tell_of_void_signatures() -> int:
     looks for what is so instead of waiting to be told. The outbox's unique key keeps it to one
     letter a signature. Whoever no longer leads is not written to: it is no longer theirs to mend.
     """
-    latest = UpdateVersion.objects.filter(update__status=Status.DRAFTING).order_by(
+    latest = UpdateVersion.objects.exclude(update__status=Status.NOT_REPORTED).order_by(
         "update_id", "-number"
     )
     given = Signature.objects.filter(
-        withdrawn_at=None, version__in=latest.distinct("update_id").values("pk")
+        withdrawn_at=None,
+        version__publication=None,
+        version__in=latest.distinct("update_id").values("pk"),
     ).select_related(
         "person", "lead", "version__update__period", "version__update__commitment__plan"
     )

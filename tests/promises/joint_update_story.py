@@ -176,13 +176,12 @@ class JointUpdate(RuleBasedStateMachine):
                 content_hash=version.content_hash,
             )
         except SigningRefusedError:
+            assert not self._may_publish_alone(side), "silence was over, and it was refused"
             return
         assert not self.known.published, "a correction was published alone"
         assert not self.known.is_closed
         assert set(self.known.standing) == {side}
-        silent = [self.world.period.due_on, self.known.signed_on[side]]
-        silent += [self.known.acted_on[side.other]] if side.other in self.known.acted_on else []
-        assert (self.today - max(silent)).days >= SILENCE
+        assert self._may_publish_alone(side)
         self.known.published.append((version.number, "one_side"))
 
     @rule(days=st.integers(1, 12))
@@ -212,7 +211,7 @@ class JointUpdate(RuleBasedStateMachine):
         self.save(side, words, "complete", 0, "")
         if self.known.versions:
             self.sign(side, "", False)
-            self.pass_days(SILENCE)
+            self.pass_days(SILENCE + 1)
             self.publish_alone(side)
 
     # --- What must hold -------------------------------------------------------------------------
@@ -273,6 +272,14 @@ class JointUpdate(RuleBasedStateMachine):
 
     def _is_published(self, version: UpdateVersion) -> bool:
         return Publication.objects.filter(version=version).exists()
+
+    def _may_publish_alone(self, side: Side) -> bool:
+        if self.known.published or self.known.is_closed or set(self.known.standing) != {side}:
+            return False
+        silent = [self.world.period.due_on, self.known.signed_on[side]]
+        silent += [self.known.acted_on[side.other]] if side.other in self.known.acted_on else []
+        is_open = self.today <= self.world.period.closes_on
+        return is_open and (self.today - max(silent)).days > SILENCE
 
     def _takes_no_draft(self, reason: str) -> bool:
         if self.known.published:

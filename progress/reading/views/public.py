@@ -108,6 +108,7 @@ def _show(
     standing = standing_of(commitment, update.period)
     publication = version.publication if is_published(version) else None
     signatures = publication.shown_keys() if publication else []
+    sees_drafts = can_see_draft(request.user, commitment)
     counting = signatures or [key.signature for key in keys if key.signature]
     page: dict[str, Any] = {
         "update": update,
@@ -123,12 +124,12 @@ def _show(
         "content": version.content,
         "lines": lines_of(version.content, commitment),
         "keys": keys,
-        "story": story_of(update, versions, counting),
+        "story": story_of(update, versions, counting, sees_drafts=sees_drafts),
         "published_versions": [v for v in versions if is_published(v)][::-1],
         "is_current": not any(is_published(v) and v.number > version.number for v in versions),
         "previous_number": _previous(request, update, versions, version),
         "unspoken_side": _unspoken(publication, versions) if publication else None,
-        "sees_drafts": can_see_draft(request.user, commitment),
+        "sees_drafts": sees_drafts,
     }
     page |= _doors(request, update, versions, version, page)
     return render(request, f"progress/{name}.html", page)

@@ -12,7 +12,7 @@ from progress.deadlines import Deadline, deadline_of
 from progress.due_days import refresh_due_days
 from progress.keys import keys_on, missing_before_signing
 from progress.models import ProgressUpdate, Publication, Signature, UpdateVersion
-from progress.signing.copying import copy_down
+from progress.signing.copying import copy_down, copy_signatures
 from progress.workflow import STEP_OF
 
 
@@ -43,9 +43,7 @@ def sign(
     version = named_version(update, number, content_hash)
     publication: Publication | None = getattr(version, "publication", None)
     if publication is not None:
-        if publication.silent_side == side:
-            _take_key(version, side, by, reservation)
-            copy_down(publication, by)
+        _sign_published(publication, side, by, reservation)
         return publication
     deadline = deadline_of(update.commitment, update.period)
     refuse_unless_open(update, version, deadline)
@@ -67,7 +65,8 @@ def withdraw_signature(*, by: Person, update: ProgressUpdate) -> Signature:
     """
     update = locked(update)
     version = update.latest_version()
-    mine = version.signatures.filter(person=by, withdrawn_at=None).first() if version else None
+    today = update.commitment.plan.today()
+    mine = version.signatures.standing(today).filter(person=by).last() if version else None
     if version is None or mine is None:
         raise SigningRefusedError("You have not signed this text, so there is nothing to withdraw.")
     if hasattr(version, "publication"):
@@ -85,7 +84,8 @@ def withdraw_signature(*, by: Person, update: ProgressUpdate) -> Signature:
 def locked(update: ProgressUpdate) -> ProgressUpdate:
     """The update with its row locked: everything about its keys happens one after the other."""
     return (
-        ProgressUpdate.objects.select_for_update(of=("self",))
+        # With the commitment's row: whoever appoints a lead meanwhile waits, or is waited for.
+        ProgressUpdate.objects.select_for_update(of=("self", "commitment"), no_key=True)
         .select_related("commitment__plan", "period")
         .get(pk=update.pk)
     )
@@ -146,7 +146,13 @@ def _take_key(version: UpdateVersion, side: Side, by: Person, reservation: str) 
     if version.signatures.filter(person=by).exclude(side=side).exists():
         raise SigningRefusedError("You have signed this for the other side: nobody signs for both.")
     # One that was withdrawn, or given before the leads changed, does not stand: sign again.
-    if version.signatures.standing(commitment.plan.today()).filter(lead=lead).exists():
+    given = version.signatures.standing(commitment.plan.today()).filter(lead=lead).first()
+    if given is not None and given.reservation != reservation.strip():
+        raise SigningRefusedError(
+            "You have signed this text already. To sign it in another way, withdraw your "
+            "signature first."
+        )
+    if given is not None:
         return None
     return history.create(
         Signature,
@@ -160,6 +166,20 @@ def _take_key(version: UpdateVersion, side: Side, by: Person, reservation: str) 
         signed_at=clock.now(),
         reservation=reservation.strip(),
     )
+
+
+def _sign_published(publication: Publication, side: Side, by: Person, reservation: str) -> None:
+    """Add the late signature of the side that was silent; a second click changes nothing."""
+    version = publication.version
+    if publication.silent_side == side:
+        if version.update.publications.order_by("published_at").last() != publication:
+            raise SigningRefusedError(
+                "This text has been corrected since. Read the update as it stands."
+            )
+        if _take_key(version, side, by, reservation) is not None:
+            copy_signatures(publication, by)
+    elif not version.signatures.filter(person=by, side=side, withdrawn_at=None).exists():
+        raise SigningRefusedError("This text has been published: both sides have signed it.")
 
 
 def _publish_when_both_keys_match(

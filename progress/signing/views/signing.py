@@ -11,6 +11,7 @@ from django.shortcuts import redirect, render
 
 from commitments.models import Commitment
 from commitments.permissions import side_led_by
+from network.models import Person
 from network.requests import SignedInRequest
 from network.workflow import Side
 from progress.deadlines import deadline_of
@@ -35,6 +36,7 @@ class Desk:
     # The one in force, or, for the side that was silent, the one the other side published.
     version: UpdateVersion
     side: Side
+    person: Person
 
     @property
     def is_late(self) -> bool:
@@ -55,6 +57,7 @@ class Desk:
             "content": self.version.content,
             "lines": lines_of(self.version.content, self.commitment),
             "keys": keys,
+            "has_signed": self._has_signed(),
             "signed_sides": [key.side for key in keys if key.signature],
             "missing": missing_before_signing(self.version, self.side, deadline),
             "deadline": deadline,
@@ -63,6 +66,11 @@ class Desk:
             "published_number": self._published_number(),
             **more,
         }
+
+    def _has_signed(self) -> bool:
+        """Whether this very person has signed this text, and it counts."""
+        standing = self.version.signatures.standing(self.commitment.plan.today())
+        return standing.filter(person=self.person).exists()
 
     def _published_number(self) -> int | None:
         """The version that readers see today, if any."""
@@ -130,11 +138,21 @@ def _desk(request: SignedInRequest, slug: str, day: dt.date) -> Desk:
     side = side_led_by(request.user, commitment)
     if side is None or not can_sign(request.user, commitment):
         raise PermissionDenied("Only the leads of this commitment sign its updates.")
-    version = update.latest_version() if update else None
+    version = _version(request, update) if update else None
     if update is None or version is None:
         raise Http404("There is no text to sign yet.")
     version.update = update
-    return Desk(commitment, period, update, version, side)
+    return Desk(commitment, period, update, version, side, request.user)
+
+
+def _version(request: SignedInRequest, update: ProgressUpdate) -> UpdateVersion | None:
+    """The version in force, or a published one that the address or the form names."""
+    number = request.POST.get("number") or request.GET.get("version", "")
+    if number.isascii() and number.isdigit() and len(number) < 10:
+        published = update.versions.filter(publication__isnull=False, number=number)
+        if version := published.select_related("author").first():
+            return version
+    return update.latest_version()
 
 
 def _sign(request: SignedInRequest, desk: Desk, form: SignForm) -> str:

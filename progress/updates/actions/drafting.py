@@ -56,7 +56,7 @@ def save_draft(
     latest = update.latest_version()
     before = _before(latest, commitment, period)
     canonical = content.keeping_assessment_of(side.other, before).canonical(update.key)
-    if latest and canonical == latest.canonical:
+    if latest and canonical == latest.canonical and not _has_new_reason(latest, reason):
         return latest
     if base != (latest.number if latest else 0):
         raise StaleDraftError(latest)
@@ -75,6 +75,11 @@ def save_draft(
     history.save(version, by=by, reason=version.reason or "Draft saved")
     version.voids = _tell(version, latest)
     return version
+
+
+def _has_new_reason(latest: UpdateVersion, reason: str) -> bool:
+    """Whether a correction that was begun is to give another reason."""
+    return bool(latest.reason) and latest.reason != reason.strip() and bool(reason.strip())
 
 
 def _before(

@@ -56,7 +56,7 @@ def test_before_the_due_day_both_assessments_are_waited_for(on, gail, commitment
 
 
 def test_after_fourteen_days_of_silence_one_side_may_publish(on, gail, signed):
-    on(dt.date(2014, 5, 15))
+    on(dt.date(2014, 5, 16))
     publication = alone(gail, signed)
     assert publication.ground == Publication.Ground.ONE_SIDE
     assert publication.silent_side == CIV
@@ -66,8 +66,8 @@ def test_after_fourteen_days_of_silence_one_side_may_publish(on, gail, signed):
 
 
 def test_one_day_earlier_it_may_not(on, gail, signed):
-    on(dt.date(2014, 5, 14))
-    with pytest.raises(SigningRefusedError, match="until the end of 14 May 2014"):
+    on(dt.date(2014, 5, 15))
+    with pytest.raises(SigningRefusedError, match="until the end of 15 May 2014"):
         alone(gail, signed)
 
 
@@ -84,21 +84,21 @@ def test_whoever_wrote_after_the_due_day_was_not_silent_then(
     words = Content(done="Consulted, late.", civil_society_completion="substantial")
     version = draft(cyrus, CIV, commitment, period, words)
     key(gail, GOV, version)
-    assert ground_of(version.update, version, GOV).silence.ends_on == dt.date(2014, 5, 24)
+    assert ground_of(version.update, version, GOV).silence.ends_on == dt.date(2014, 5, 25)
     on(dt.date(2014, 5, 20))
-    with pytest.raises(SigningRefusedError, match="until the end of 23 May 2014"):
+    with pytest.raises(SigningRefusedError, match="until the end of 24 May 2014"):
         alone(gail, version)
 
 
 def test_an_edit_begins_the_silence_anew(on, gail, commitment, period, signed):
-    on(dt.date(2014, 5, 15))
+    on(dt.date(2014, 5, 16))
     version = draft(
         gail, GOV, commitment, period, Content(done="More.", government_completion="complete")
     )
     with pytest.raises(SigningRefusedError, match="sign it first"):
         alone(gail, version)
     key(gail, GOV, version)
-    with pytest.raises(SigningRefusedError, match="until the end of 28 May 2014"):
+    with pytest.raises(SigningRefusedError, match="until the end of 30 May 2014"):
         alone(gail, version)
 
 
@@ -113,15 +113,15 @@ def test_an_extension_moves_the_ground(on, gail, commitment, period, signed, sam
         granted_at=period.history.first().history_date,
         granted_by=sam,
     )
-    on(dt.date(2014, 6, 2))
+    on(dt.date(2014, 6, 3))
     with pytest.raises(SigningRefusedError):
         alone(gail, signed)
-    on(dt.date(2014, 6, 3))
+    on(dt.date(2014, 6, 4))
     assert alone(gail, signed)
 
 
 def test_a_correction_is_never_published_alone(on, gail, commitment, period, signed):
-    on(dt.date(2014, 5, 15))
+    on(dt.date(2014, 5, 16))
     alone(gail, signed)
     from progress.updates.actions import save_draft
 
@@ -151,7 +151,7 @@ def test_the_period_closes_for_everybody(on, gail, commitment, period, signed):
 def test_the_silent_side_is_told_and_may_still_sign_with_a_reservation(
     on, gail, cyrus, commitment, signed
 ):
-    on(dt.date(2014, 5, 15))
+    on(dt.date(2014, 5, 16))
     publication = alone(gail, signed)
     letter = OutboxMessage.objects.get(kind="published", to_email="cyrus@example.org")
     assert "published by government alone" in letter.body
@@ -174,7 +174,7 @@ def test_the_silent_side_is_told_and_may_still_sign_with_a_reservation(
 
 
 def test_the_side_that_published_adds_nothing_later(on, gail, signed):
-    on(dt.date(2014, 5, 15))
+    on(dt.date(2014, 5, 16))
     alone(gail, signed)
     again = sign(
         by=gail, side=GOV, update=signed.update, number=1, content_hash=signed.content_hash
@@ -185,7 +185,7 @@ def test_the_side_that_published_adds_nothing_later(on, gail, signed):
 def test_what_the_silent_side_once_said_is_not_overwritten(on, gail, commitment, signed):
     commitment.civil_society_completion = "limited"
     commitment.save()
-    on(dt.date(2014, 5, 15))
+    on(dt.date(2014, 5, 16))
     alone(gail, signed)
     commitment.refresh_from_db()
     assert commitment.civil_society_completion == "limited"
@@ -195,10 +195,11 @@ def test_what_the_silent_side_once_said_is_not_overwritten(on, gail, commitment,
 @pytest.mark.parametrize(
     ("since", "days", "published"),
     [
-        ("2014-04-30", 14, "2014-05-15"),  # before government signed
-        ("2014-05-01", 13, "2014-05-15"),  # fewer days than the period gives
-        ("2014-05-01", 14, "2014-05-14"),  # too early
-        ("2014-04-01", 40, "2014-05-15"),  # before the due day
+        ("2014-04-30", 14, "2014-05-16"),  # before government signed
+        ("2014-05-01", 13, "2014-05-16"),  # fewer days than the period gives
+        ("2014-05-01", 14, "2014-05-15"),  # too early
+        ("2014-05-01", 14, "2014-06-30"),  # after the period closed
+        ("2014-04-01", 40, "2014-05-16"),  # before the due day
     ],
 )
 def test_raw_sql_cannot_publish_alone_without_the_ground(signed, since, days, published):

@@ -6,11 +6,12 @@ from django.db import DatabaseError, connection, transaction
 from commitments.actions import appoint_lead, end_lead
 from mailroom.models import OutboxMessage
 from network.actions import end_role
-from network.workflow import Side
+from network.workflow import RoleKind, Side
 from progress.keys import keys_on
 from progress.models import Publication, Signature
-from progress.signing.actions import SigningRefusedError, withdraw_signature
+from progress.signing.actions import SigningRefusedError, sign, withdraw_signature
 from progress.signing.voiding import tell_of_void_signatures
+from tests.cast import role
 from tests.progress.drafts import draft, key, published, whole_draft
 
 pytestmark = pytest.mark.django_db
@@ -149,3 +150,57 @@ def test_whoever_no_longer_leads_is_not_written_to(gail, version, commitment, sa
     key(gail, GOV, version)
     end_lead(by=sam, lead=commitment.leads.get(person=gail), reason="Moved on")
     assert tell_of_void_signatures() == 0
+
+
+def test_signing_again_after_the_leads_changed_can_be_withdrawn(
+    gail, cyrus, mia, involve, version, commitment, nora
+):
+    key(gail, GOV, version)
+    appoint_lead(
+        by=nora, commitment=commitment, side=CIV, person=mia, organisation=involve, reason="Joins"
+    )
+    key(gail, GOV, version)
+    withdraw_signature(by=gail, update=version.update)
+    assert turned(version, commitment) == []
+    assert key(cyrus, CIV, version) is None
+
+
+def test_a_role_given_again_the_same_day_brings_no_signature_back(
+    gail, cyrus, global_witness, version, commitment, nora
+):
+    key(cyrus, CIV, version)
+    end_role(by=nora, role=cyrus.roles.get(), reason="By mistake")
+    role(cyrus, RoleKind.NETWORK_MEMBER, global_witness)
+    assert turned(version, commitment) == []
+
+
+def test_raw_sql_cannot_publish_with_void_keys(
+    gail, cyrus, mia, involve, version, commitment, nora
+):
+    key(gail, GOV, version)
+    appoint_lead(
+        by=nora, commitment=commitment, side=CIV, person=mia, organisation=involve, reason="Joins"
+    )
+    key(cyrus, CIV, version)
+    keys = dict(version.signatures.values_list("side", "pk"))
+    refusal = pytest.raises(DatabaseError, match="published_needs_keys_that_still_count")
+    with refusal, transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(
+            "INSERT INTO progress_publication (update_id, version_id, ground, published_at,"
+            " government_signature_id, civil_society_signature_id)"
+            " VALUES (%s, %s, 'both_signed', now(), %s, %s)",
+            (version.update_id, version.pk, keys["government"], keys["civil_society"]),
+        )
+
+
+def test_another_way_of_signing_is_refused_and_not_swallowed(gail, version):
+    key(gail, GOV, version)
+    with pytest.raises(SigningRefusedError, match="withdraw your signature first"):
+        sign(
+            by=gail,
+            side=GOV,
+            update=version.update,
+            number=version.number,
+            content_hash=version.content_hash,
+            reservation="On second thoughts",
+        )

@@ -4,14 +4,16 @@ from dataclasses import replace
 
 import pytest
 
+from commitments.actions import MilestoneReport, report_milestone
+from commitments.workflow import MilestoneStatus
 from mailroom.models import OutboxMessage
 from network.workflow import Side
-from progress.content import fingerprint
+from progress.content import MilestoneLine, fingerprint
 from progress.models import Publication
-from progress.signing.actions import SigningRefusedError
+from progress.signing.actions import SigningRefusedError, sign, withdraw_signature
 from progress.updates.actions import DraftRefusedError, save_draft
 from tests.cast import client_for
-from tests.progress.drafts import TEXT, draft, key, published
+from tests.progress.drafts import TEXT, draft, key, published, whole_draft
 from tests.progress.views.pages import address
 
 pytestmark = pytest.mark.django_db
@@ -123,3 +125,67 @@ def test_a_draft_needs_no_reason_and_keeps_none(gail, commitment, period):
     )
     assert version.reason == ""
     assert draft(gail, GOV, commitment, period, replace(TEXT, done="x")).number == 2
+
+
+def test_readers_learn_nothing_of_a_correction_that_is_not_published(
+    gail, cyrus, commitment, update
+):
+    version = correct(gail, GOV, update, reason="Between us: a slip", done="Another word.")
+    sign(
+        by=gail,
+        side=GOV,
+        update=update,
+        number=version.number,
+        content_hash=version.content_hash,
+        reservation="Only among us",
+    )
+    page = client_for().get(address("update_detail", commitment)).content.decode()
+    assert "Between us" not in page
+    assert "Only among us" not in page
+    assert "Version 3" not in page
+    ours = client_for(cyrus).get(address("update_detail", commitment)).content.decode()
+    assert "Between us" in ours
+    assert "Only among us" in ours
+
+
+def test_readers_do_not_read_a_reservation_that_was_taken_back(gail, cyrus, commitment, period):
+    version = whole_draft(gail, cyrus, commitment, period)
+    named = {"number": version.number, "content_hash": version.content_hash}
+    sign(by=gail, side=GOV, update=version.update, reservation="Taken back", **named)
+    withdraw_signature(by=gail, update=version.update)
+    key(gail, GOV, version)
+    key(cyrus, CIV, version)
+    page = client_for().get(address("update_detail", commitment)).content.decode()
+    assert "Taken back" not in page
+    assert "withdrawn" in page
+
+
+def test_another_reason_is_kept(gail, update):
+    correct(gail, GOV, update, reason="First thought", done="Corrected.")
+    again = correct(gail, GOV, update, reason="The figure was wrong")
+    assert (again.number, again.reason) == (4, "The figure was wrong")
+
+
+def test_a_correction_of_words_sets_no_newer_report_back(gail, cyrus, rae, commitment, period):
+    first = commitment.milestones.first()
+    line = MilestoneLine(status="on_track", ref=first.ref, title=first.title)
+    version = whole_draft(gail, cyrus, commitment, period)
+    version = draft(
+        gail,
+        GOV,
+        commitment,
+        period,
+        replace(version.content, milestones={str(first.pk): line}),
+    )
+    key(gail, GOV, version)
+    key(cyrus, CIV, version)
+    report = MilestoneReport(
+        status=MilestoneStatus.COMPLETED, evidence_url="https://example.org/law"
+    )
+    report_milestone(by=rae, milestone=first, report=report, reason="It passed")
+    version.update.refresh_from_db()
+    corrected = correct(gail, GOV, version.update, done="Other words.")
+    key(gail, GOV, corrected)
+    key(cyrus, CIV, corrected)
+    first.refresh_from_db()
+    assert first.status == MilestoneStatus.COMPLETED

@@ -7,6 +7,7 @@ import pytest
 from network.workflow import Side
 from progress.content import Content
 from progress.models import Publication
+from progress.updates.actions import save_draft
 from tests.cast import client_for
 from tests.progress.drafts import draft, key
 from tests.progress.views.pages import address, signed
@@ -30,7 +31,7 @@ def url(commitment, version):
 
 
 def test_after_the_silence_it_is_published_and_labelled(gail, settings, url, version):
-    settings.TRACKER_TODAY = dt.date(2014, 5, 15)
+    settings.TRACKER_TODAY = dt.date(2014, 5, 16)
     browser = client_for(gail)
     page = browser.get(url).content.decode()
     assert "has not answered for 14 days, since 1 May 2014" in page
@@ -43,7 +44,7 @@ def test_after_the_silence_it_is_published_and_labelled(gail, settings, url, ver
 def test_the_silent_side_signs_late_with_a_reservation(
     gail, cyrus, settings, url, version, commitment
 ):
-    settings.TRACKER_TODAY = dt.date(2014, 5, 15)
+    settings.TRACKER_TODAY = dt.date(2014, 5, 16)
     client_for(gail).post(url, signed(version))
     settings.TRACKER_TODAY = dt.date(2014, 5, 20)
     theirs = client_for(cyrus)
@@ -59,19 +60,19 @@ def test_the_silent_side_signs_late_with_a_reservation(
 
 def test_before_that_the_page_says_from_when(gail, url):
     page = client_for(gail).get(url).content.decode()
-    assert "You can publish alone from 15 May 2014 to 29 June 2014" in page
+    assert "You can publish alone from 16 May 2014 to 29 June 2014" in page
     assert "Publish it alone" not in page
 
 
 def test_a_post_before_that_is_refused(gail, url, version):
     response = client_for(gail).post(url, signed(version))
     assert response.status_code == 409
-    assert "until the end of 14 May 2014" in response.content.decode()
+    assert "until the end of 15 May 2014" in response.content.decode()
     assert not Publication.objects.exists()
 
 
 def test_the_side_that_has_not_signed_cannot(cyrus, settings, url, version):
-    settings.TRACKER_TODAY = dt.date(2014, 5, 15)
+    settings.TRACKER_TODAY = dt.date(2014, 5, 16)
     response = client_for(cyrus).post(url, signed(version))
     assert response.status_code == 409
     assert not Publication.objects.exists()
@@ -90,6 +91,58 @@ def test_those_who_only_read_drafts_publish_nothing(sam, url, version):
 
 
 def test_nonsense_publishes_nothing(gail, settings, url):
-    settings.TRACKER_TODAY = dt.date(2014, 5, 15)
+    settings.TRACKER_TODAY = dt.date(2014, 5, 16)
     assert client_for(gail).post(url, {"number": "x"}).status_code == 409
     assert not Publication.objects.exists()
+
+
+def test_a_correction_that_was_begun_does_not_bar_the_late_signature(
+    gail, cyrus, settings, url, version, commitment, period
+):
+    settings.TRACKER_TODAY = dt.date(2014, 5, 16)
+    client_for(gail).post(url, signed(version))
+    save_draft(
+        by=gail,
+        side=Side.GOVERNMENT,
+        commitment=commitment,
+        period=period,
+        base=1,
+        content=Content(done="Better.", government_completion="substantial"),
+        reason="A slip",
+    )
+    theirs = client_for(cyrus)
+    page = theirs.get(version.update.get_absolute_url()).content.decode()
+    door = address("update_sign", commitment) + "?version=1"
+    assert door in page
+    assert "Consulted." in theirs.get(door).content.decode()
+    words = signed(version) | {"how": "reserved", "reservation": "We were not asked."}
+    theirs.post(door, words)
+    assert (
+        "We were not asked." in client_for().get(version.update.get_absolute_url()).content.decode()
+    )
+
+
+def test_a_superseded_text_takes_no_late_signature(
+    gail, cyrus, settings, url, version, commitment, period
+):
+    settings.TRACKER_TODAY = dt.date(2014, 5, 16)
+    client_for(gail).post(url, signed(version))
+    newer = save_draft(
+        by=cyrus,
+        side=Side.CIVIL_SOCIETY,
+        commitment=commitment,
+        period=period,
+        base=1,
+        content=Content(
+            done="Better.",
+            government_completion="substantial",
+            civil_society_completion="substantial",
+        ),
+        reason="A slip",
+    )
+    key(cyrus, Side.CIVIL_SOCIETY, newer)
+    key(gail, Side.GOVERNMENT, newer)
+    response = client_for(cyrus).post(address("update_sign", commitment), signed(version))
+    assert response.status_code in (302, 409)
+    commitment.refresh_from_db()
+    assert commitment.latest.done == "Better."
