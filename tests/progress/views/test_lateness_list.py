@@ -4,6 +4,7 @@ import datetime as dt
 
 import pytest
 
+from commitments.actions import take_step
 from progress.schedule.actions import grant_extension
 from progress.schedule.closing import close_periods
 from tests.cast import action_plan, assert_same_queries, commitment_of, reporting_period
@@ -39,6 +40,17 @@ def test_readers_see_what_was_published_late_for_ever(
 def test_what_is_overdue_is_counted(client, commitment, period, settings, after, words):
     settings.TRACKER_TODAY = dt.date(2014, 4, 30) + dt.timedelta(days=after)
     assert words in page(client)
+
+
+def test_closing_a_commitment_hides_no_lateness(client, sam, commitment, period, settings):
+    settings.TRACKER_TODAY = dt.date(2014, 6, 28)
+    take_step(by=sam, commitment=commitment, step_name="close_incomplete", reason="No money")
+    for later in (dt.date(2014, 6, 28), dt.date(2015, 6, 28)):
+        settings.TRACKER_TODAY = later
+        found = page(client)
+        assert "0 of 1 published. 1 overdue when the commitment was closed." in found
+        assert "Commitment closed while overdue" in found
+        assert "</a>, 59 days late when it was closed on 28 June 2014" in found
 
 
 def test_what_was_not_reported_is_said(client, commitment, period, settings):
