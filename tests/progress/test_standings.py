@@ -7,6 +7,7 @@ import pytest
 from commitments.actions import Decision, publish_plan, put_in_plan, take_step
 from commitments.models import Commitment
 from commitments.workflow import Stage
+from network.workflow import Side
 from progress.models import ProgressUpdate
 from progress.schedule.actions import grant_extension
 from progress.schedule.closing import close_periods
@@ -94,6 +95,19 @@ def test_an_early_start_owes_before_its_plan_is_public(sam, bis, today, step, on
     period = cast.reporting_period(plan)
     step(early, "start_early", BEFORE)
     assert on(DUE + 3 * DAY, early, period).days_late == 3
+
+
+def test_published_all_the_same_it_is_not_late(
+    proposal, period, gail, cyrus, bis, global_witness, step, on
+):
+    """The commitment's own page says the same."""
+    cast.lead(proposal, Side.GOVERNMENT, gail, bis)
+    cast.lead(proposal, Side.CIVIL_SOCIETY, cyrus, global_witness)
+    step(proposal, "put_in_plan", JUNE_10)
+    proposal.refresh_from_db()
+    published(gail, cyrus, proposal, period)
+    proposal.refresh_from_db()
+    assert (on(JUNE_10, proposal, period).days_late, proposal.latest.days_late) == (0, 0)
 
 
 def test_withdrawn_in_time_and_put_back_later_it_owes_none(commitment, period, step, on):
