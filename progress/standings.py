@@ -7,11 +7,11 @@ from dataclasses import dataclass
 
 from django.db.models import Min
 
+from commitments.lifetimes import Lifetime, Lifetimes
 from commitments.models import Commitment
 from commitments.workflow import OPEN_STAGES
 from ogp_tracker import clock
 from progress.deadlines import Deadline, Deadlines
-from progress.lifetimes import Lifetime, Lifetimes
 from progress.models import Extension, ProgressUpdate, ReportingPeriod
 
 
@@ -137,7 +137,7 @@ def standing_of(
 
 
 def _standing(lifetime: Lifetime, deadline: Deadline, update: ProgressUpdate | None) -> Standing:
-    commitment, owed_from = lifetime.commitment, lifetime.owes_from(deadline)
+    commitment, owed_from = lifetime.commitment, lifetime.first_open(deadline.kept_days)
     zone = commitment.plan.time_zone
     published_at = getattr(update, "first_published_at", None)
     return Standing(
@@ -147,5 +147,5 @@ def _standing(lifetime: Lifetime, deadline: Deadline, update: ProgressUpdate | N
         update=update,
         published_on=clock.local_day(published_at, zone) if published_at else None,
         owed_from=owed_from,
-        closed_on=lifetime.closed_on(deadline) if owed_from else None,
+        closed_on=lifetime.closed_on(deadline.closes_on) if owed_from else None,
     )

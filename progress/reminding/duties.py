@@ -6,11 +6,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import Enum
 
+from commitments.lifetimes import Lifetimes
 from commitments.models import ActionPlan, Commitment, Lead
 from network.models import Person
 from network.workflow import Side
 from progress.deadlines import Deadline, Deadlines
-from progress.lifetimes import Lifetimes
 from progress.models import ProgressUpdate, ReportingPeriod, Signature, UpdateVersion
 from progress.workflow import Status
 
@@ -147,7 +147,7 @@ class _Texts:
         if not is_theirs or is_settled or deadline.is_closed(self.day):
             return False
         lifetime = self.lifetimes.of(lead.commitment, self.day)
-        return lifetime.owes_from(deadline) is not None
+        return lifetime.first_open(deadline.kept_days) is not None
 
     def duty(self, lead: Lead, deadline: Deadline, others: Sequence[Lead]) -> Duty:
         period = deadline.period

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 
 from network.workflow import Side
 from progress.content import Content, Difference, differences
-from progress.merging import merge_contents
 from progress.models import UpdateVersion
+from progress.updates.merging import merge_contents
 
 # So many of the versions saved meanwhile are named one by one.
 NAMED = 5

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from commitments.models import Commitment
 from commitments.workflow import OPEN_STAGES
 from ogp_tracker import clock
-from progress.deadlines import Deadline
 
 
 @dataclass(frozen=True)
@@ -34,13 +33,16 @@ class Lifetime:
         stages = [stage for changed_on, stage in self.changes if changed_on <= day]
         return bool(stages) and stages[-1] in OPEN_STAGES
 
-    def owes_from(self, deadline: Deadline) -> dt.date | None:
-        """The first due day on which it owed the update; None where it owed none."""
-        return next((day for day in deadline.kept_days if self.was_open(day)), None)
+    def first_open(self, days: Iterable[dt.date]) -> dt.date | None:
+        """The first of `days` on which it was open; None where there is none."""
+        return next((day for day in days if self.was_open(day)), None)
 
-    def closed_on(self, deadline: Deadline) -> dt.date | None:
-        """The day on which it was closed while it could still report; None where it was not."""
-        last = min(self.today, deadline.closes_on)
+    def closed_on(self, by: dt.date) -> dt.date | None:
+        """The day on which it was closed, as it stood at the end of `by`; None where it was open.
+
+        By a day to come it stands as it does today.
+        """
+        last = min(self.today, by)
         if self.was_open(last):
             return None
         closed_on = None

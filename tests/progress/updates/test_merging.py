@@ -5,7 +5,7 @@ from dataclasses import replace
 from hypothesis import given
 
 from progress.content import Content, MilestoneLine
-from progress.merging import merge_contents
+from progress.updates.merging import merge_contents
 from tests.progress.test_content import KEY, contents
 
 
