@@ -28,6 +28,12 @@ class Deadline:
         return max([self.period.due_on, *(extension.due_on for extension in self.extensions)])
 
     @property
+    def kept_days(self) -> list[dt.date]:
+        """The due days, in order, that were still in force when they ended: the last for good."""
+        days = sorted({self.period.due_on, *(extension.due_on for extension in self.extensions)})
+        return [day for day in days if self.due_on_as_known(day + dt.timedelta(days=1)) == day]
+
+    @property
     def is_extended(self) -> bool:
         """Whether it is later than the period's own due day."""
         return self.due_on > self.period.due_on
@@ -38,8 +44,11 @@ class Deadline:
         return self.period.closes_on + (self.due_on - self.period.due_on)
 
     def due_on_as_known(self, day: dt.date) -> dt.date:
-        """The due day that was in force on `day`: extensions granted later did not count yet."""
-        granted = (row.due_on for row in self.extensions if row.granted_on <= day)
+        """The due day that was in force on `day`: an extension counts from the day after its grant.
+
+        Else one that came late would take away the very day on which it came.
+        """
+        granted = (row.due_on for row in self.extensions if row.granted_on < day)
         return max([self.period.due_on, *granted])
 
     def is_past(self, today: dt.date) -> bool:
@@ -50,16 +59,17 @@ class Deadline:
         """Whether the period is over for good."""
         return today > self.closes_on
 
-    def days_late(self, done_on: dt.date) -> int:
+    def days_late(self, done_on: dt.date, owed_from: dt.date | None = None) -> int:
         """The days by which an update published on `done_on` (or not yet, by that day) is late.
+
+        It was owed from the period's due day on, or from a later one, `owed_from`.
 
         A day counts when it comes after the due day that was in force on it. So an extension
         granted in time leaves no lateness, and one granted afterwards takes none away.
         """
-        late = (done_on - self.period.due_on).days
-        if late <= 0:
-            return 0
-        days = (self.period.due_on + dt.timedelta(days=number) for number in range(1, late + 1))
+        owed_from = owed_from or self.period.due_on
+        late = (done_on - owed_from).days
+        days = (owed_from + dt.timedelta(days=number) for number in range(1, late + 1))
         return sum(day > self.due_on_as_known(day) for day in days)
 
 

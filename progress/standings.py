@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from django.db.models import Min
 
+from commitments.lifetimes import Lifetime, Lifetimes
 from commitments.models import Commitment
 from commitments.workflow import OPEN_STAGES
 from ogp_tracker import clock
@@ -24,13 +25,25 @@ class Standing:
     update: ProgressUpdate | None
     # The day of the first publication: a correction does not make an update late.
     published_on: dt.date | None
-    # Whether the commitment was in the tracker by the due day; else it owes nothing for it.
-    was_there: bool
+    # The first due day by which the commitment, public and open, owed it; none: it owes nothing.
+    owed_from: dt.date | None
+    # The day on which the commitment was closed, if that was before the period was over.
+    closed_on: dt.date | None
 
     @property
     def period(self) -> ReportingPeriod:
         """The period in question."""
         return self.deadline.period
+
+    @property
+    def is_of_closed(self) -> bool:
+        """Whether the commitment is closed today."""
+        return self.commitment.stage not in OPEN_STAGES
+
+    @property
+    def was_there(self) -> bool:
+        """Whether the commitment was public and open on a due day; else it owes nothing for it."""
+        return self.owed_from is not None
 
     @property
     def is_not_reported(self) -> bool:
@@ -40,8 +53,12 @@ class Standing:
     @property
     def is_owed(self) -> bool:
         """Whether an update is still missing that the commitment owes."""
-        is_settled = self.published_on is not None or self.is_not_reported
-        return not is_settled and self.was_there and self.commitment.stage in OPEN_STAGES
+        return self._is_missing and self.closed_on is None
+
+    @property
+    def was_closed_overdue(self) -> bool:
+        """Whether the commitment was closed while its update was late: no update can come."""
+        return self._is_missing and self.closed_on is not None and self.days_late > 0
 
     @property
     def is_over(self) -> bool:
@@ -60,10 +77,18 @@ class Standing:
 
     @property
     def days_late(self) -> int:
-        """The days by which it was published late, or is late by today if it is still owed."""
-        if self.published_on is not None:
-            return self.deadline.days_late(self.published_on)
-        return self.deadline.days_late(self.today) if self.is_owed else 0
+        """The days by which it was published late, or is late by today if it is still owed.
+
+        The closing of the commitment stops the count and takes none away.
+        """
+        if not self.was_there or self.is_not_reported:
+            return 0
+        done_on = self.published_on or self.closed_on or self.today
+        return self.deadline.days_late(done_on, self.owed_from)
+
+    @property
+    def _is_missing(self) -> bool:
+        return self.was_there and self.published_on is None and not self.is_not_reported
 
     @property
     def own_extensions(self) -> list[Extension]:
@@ -92,16 +117,12 @@ def standings(
         (update.commitment_id, update.period_id): update
         for update in updates.annotate(first_published_at=Min("publications__published_at"))
     }
-    added_at = dict(
-        Commitment.history.filter(id__in=keys, history_type="+").values_list("id", "history_date")
-    )
+    lifetimes = Lifetimes(keys)
     return [
         _standing(
-            today or commitment.plan.today(),
-            commitment,
+            lifetimes.of(commitment, today or commitment.plan.today()),
             deadlines.of(commitment.pk, period),
             update_of.get((commitment.pk, period.pk)),
-            added_at.get(commitment.pk),
         )
         for period in periods
         for commitment in commitments_of[period.plan_id]
@@ -115,20 +136,16 @@ def standing_of(
     return standings([commitment], [period], today)[0]
 
 
-def _standing(
-    today: dt.date,
-    commitment: Commitment,
-    deadline: Deadline,
-    update: ProgressUpdate | None,
-    added_at: dt.datetime | None,
-) -> Standing:
+def _standing(lifetime: Lifetime, deadline: Deadline, update: ProgressUpdate | None) -> Standing:
+    commitment, owed_from = lifetime.commitment, lifetime.first_open(deadline.kept_days)
     zone = commitment.plan.time_zone
     published_at = getattr(update, "first_published_at", None)
     return Standing(
-        today=today,
+        today=lifetime.today,
         commitment=commitment,
         deadline=deadline,
         update=update,
         published_on=clock.local_day(published_at, zone) if published_at else None,
-        was_there=added_at is None or clock.local_day(added_at, zone) <= deadline.due_on,
+        owed_from=owed_from,
+        closed_on=lifetime.closed_on(deadline.closes_on) if owed_from else None,
     )

@@ -68,8 +68,8 @@ class ReportingPeriodQuerySet(models.QuerySet["ReportingPeriod"]):
         return self.filter(opens_on__lte=day)
 
     def untouched(self) -> "ReportingPeriodQuerySet":
-        """Periods that hold nothing yet: no update, no extension, no reminder."""
-        return self.filter(updates=None, extensions=None, reminders=None)
+        """Periods that hold nothing yet: no update, no private draft, no extension, no reminder."""
+        return self.filter(updates=None, private_drafts=None, extensions=None, reminders=None)
 
     def with_published_counts(self) -> "ReportingPeriodQuerySet":
         """With `published_count`, the number of updates that readers can see."""

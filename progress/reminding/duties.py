@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import Enum
 
+from commitments.lifetimes import Lifetimes
 from commitments.models import ActionPlan, Commitment, Lead
 from network.models import Person
 from network.workflow import Side
@@ -77,7 +78,7 @@ def owed_by(person: Person | None = None, today: dt.date | None = None) -> list[
 
     A lead owes an update of each open, public commitment for each period that has opened, until
     the update is published or the period closes. Who was appointed after the due day in force owes
-    nothing for it.
+    nothing for it, and nobody does for a day on which the commitment was not public or not open.
     `today` stands in for each plan's own day. The number of queries is the same however many
     people, commitments and periods there are.
     """
@@ -124,6 +125,7 @@ class _Texts:
 
     def __init__(self, day: dt.date, commitment_ids: Iterable[int]) -> None:
         self.day = day
+        self.lifetimes = Lifetimes(commitment_ids)
         updates = ProgressUpdate.objects.filter(commitment__in=list(commitment_ids))
         updates = updates.select_related("period")
         self.updates = {(update.commitment_id, update.period_id): update for update in updates}
@@ -142,7 +144,10 @@ class _Texts:
         update = self.updates.get((lead.commitment_id, deadline.period.pk))
         is_settled = update is not None and (update.is_published or update.is_closed)
         is_theirs = lead.starts_on <= deadline.due_on
-        return is_theirs and not is_settled and not deadline.is_closed(self.day)
+        if not is_theirs or is_settled or deadline.is_closed(self.day):
+            return False
+        lifetime = self.lifetimes.of(lead.commitment, self.day)
+        return lifetime.first_open(deadline.kept_days) is not None
 
     def duty(self, lead: Lead, deadline: Deadline, others: Sequence[Lead]) -> Duty:
         period = deadline.period

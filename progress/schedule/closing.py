@@ -25,8 +25,8 @@ def close_periods(today: dt.date | None = None) -> int:
     show are brought up to date along the way.
     """
     commitments = Commitment.objects.public().select_related("plan")
-    reporting = commitments.filter(stage__in=OPEN_STAGES)
-    closed = sum(_close(standing, today) for standing in _over(list(reporting), today))
+    # Those closed by now as well: what counts is what they were when the period was over.
+    closed = sum(_close(standing, today) for standing in _over(list(commitments), today))
     shown = commitments.filter(Q(stage__in=OPEN_STAGES) | Q(update_due_on__isnull=False))
     refresh_due_days(shown, reason="The calendar moved on")
     return closed

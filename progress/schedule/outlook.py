@@ -96,7 +96,7 @@ def _counted(
 
 
 def _too_early(first: dt.date, last: ReportingPeriod, today: dt.date) -> str:
-    why = "has begun" if last.opens_on <= today else "holds an update, extension or reminder"
+    why = "has begun" if last.opens_on <= today else "holds an update, draft, extension or reminder"
     if first <= last.due_on:
         return (
             f"{first:%-d %B %Y} is too early. The period due on {last.due_on:%-d %B %Y} {why}, so "

@@ -58,6 +58,11 @@ class PeriodAccount:
         return _latest_first(row for row in self.standings if row.is_overdue)
 
     @cached_property
+    def closed_overdue(self) -> list[Standing]:
+        """What was late when its commitment was closed, the latest first."""
+        return _latest_first(row for row in self.standings if row.was_closed_overdue)
+
+    @cached_property
     def not_reported(self) -> list[Standing]:
         """What was missing when the period closed."""
         return [row for row in self.standings if row.is_not_reported]
@@ -65,13 +70,15 @@ class PeriodAccount:
     @cached_property
     def expected(self) -> int:
         """How many updates the period has, published or not."""
-        missing = [row for row in self.standings if row.is_owed or row.is_not_reported]
-        return len(missing) + len(self.published)
+        owed = [row for row in self.standings if row.is_owed]
+        told = (*self.published, *self.not_reported, *self.closed_overdue)
+        return len(owed) + len(told)
 
     @cached_property
     def extended(self) -> list[Standing]:
         """What has an extension of its own and is told nowhere else on the page."""
-        rows = (*self.published_late, *self.overdue, *self.not_reported)
+        late = (*self.published_late, *self.overdue)
+        rows = (*late, *self.closed_overdue, *self.not_reported)
         told = {row.commitment.pk for row in rows}
         return [
             row for row in self.standings if row.own_extensions and row.commitment.pk not in told
@@ -82,6 +89,7 @@ class PeriodAccount:
         """Everything about this period that was not simply in time, under its heading."""
         groups = [
             ("Overdue", self.overdue),
+            ("Commitment closed while overdue", self.closed_overdue),
             ("Not reported", self.not_reported),
             ("Published late", self.published_late),
             ("Given more time", self.extended),

@@ -10,11 +10,10 @@ from commitments.models import Changed, Commitment, LatestReport, Signed
 from commitments.workflow import MilestoneStatus
 from network.models import Person
 from network.workflow import Side
-from ogp_tracker import clock
 from progress.carrying import carried_into
 from progress.content import Content, MilestoneLine, differences
-from progress.deadlines import deadline_of
 from progress.models import Publication
+from progress.standings import standing_of
 
 
 def copy_down(publication: Publication, by: Person) -> None:
@@ -89,8 +88,6 @@ def _evidence(
 def _latest(publication: Publication, content: Content) -> LatestReport:
     update = publication.update
     commitment, period = update.commitment, update.period
-    first = update.publications.order_by("published_at").first() or publication
-    published_on = clock.local_day(first.published_at, commitment.plan.time_zone)
     before = carried_into(commitment, period)
     rows = differences(before.content, content) if before else []
     return LatestReport(
@@ -101,7 +98,7 @@ def _latest(publication: Publication, content: Content) -> LatestReport:
         next_steps=content.next_steps,
         challenges=content.challenges,
         help_wanted=content.help_wanted,
-        days_late=deadline_of(commitment, period).days_late(published_on),
+        days_late=standing_of(commitment, period).days_late,
         silent_side=publication.silent_side or "",
         signed=_signed(publication),
         unchanged_since=content.unchanged_since,

@@ -91,9 +91,10 @@ def test_nothing_happens_on_the_due_day_itself(after, late, is_past, is_closed):
         (-2, 14, 14, 0),  # before the due day, and used up to the end
         (0, 14, 14, 0),  # on the due day itself is still in time
         (0, 14, 15, 1),
-        (5, 14, 14, 4),  # four days were late when it was granted; the fifth is covered
+        (5, 14, 14, 5),  # the day on which it was granted was late and stays so
         (5, 14, 3, 3),  # published before it was granted
-        (5, 14, 16, 6),
+        (5, 14, 5, 5),  # published on the day on which it was granted
+        (5, 14, 16, 7),
     ],
 )
 def test_an_extension_is_not_lateness_and_takes_none_away(granted, to, published, late):
@@ -118,8 +119,8 @@ def test_lateness_never_shrinks_with_time(granted, after):
 
 @settings(deadline=None)  # a busy machine is no counterexample
 @given(EXTENSIONS, st.integers(0, 60), st.integers(1, 90))
-def test_an_extension_granted_today_takes_away_none_of_the_days_before(granted, after, to):
-    before = deadline(DUE, *granted).days_late(DUE + (after - 1) * DAY)
+def test_an_extension_granted_today_takes_away_none_of_the_days_so_far(granted, after, to):
+    before = deadline(DUE, *granted).days_late(DUE + after * DAY)
     assert deadline(DUE, *granted, (after, to)).days_late(DUE + 120 * DAY) >= before
 
 

@@ -5,6 +5,8 @@ import datetime as dt
 import pytest
 import time_machine
 
+from commitments.actions import Decision, put_in_plan
+from commitments.workflow import Stage
 from network.workflow import Side
 from progress.reminding.duties import State, owed_by
 from progress.schedule.actions import grant_extension
@@ -113,6 +115,18 @@ def test_whoever_is_appointed_before_the_day_in_force_owes_it(commitment, period
     extended(sam, period, commitment)
     commitment.leads.filter(person=gail).update(starts_on=EXTENDED)
     assert len(owed_by(gail, EXTENDED)) == 1
+
+
+@pytest.mark.parametrize(("day", "owes"), [(cast.FIRST_DUE, 1), (dt.date(2014, 5, 1), 0)])
+def test_what_enters_the_plan_after_the_due_day_is_not_owed(
+    plan, bis, sam, gail, settings, day, owes
+):
+    proposal = cast.commitment_of(plan, "9", "Late arrival", bis, stage=Stage.PROPOSED)
+    cast.lead(proposal, Side.GOVERNMENT, gail, bis)
+    settings.TRACKER_TODAY = day
+    put_in_plan(by=sam, commitment=proposal, decision=Decision("Agreed"))
+    settings.TRACKER_TODAY = dt.date(2014, 6, 10)
+    assert [duty.commitment for duty in owed_by(gail)].count(proposal) == owes
 
 
 def test_nothing_is_owed_once_the_period_is_over(period, gail):

@@ -17,7 +17,7 @@ DUE = cast.FIRST_DUE
 pytestmark = pytest.mark.usefixtures("commitment", "period")
 
 
-QUERIES_OF_AN_IDLE_TICK = 8
+QUERIES_OF_AN_IDLE_TICK = 9
 
 
 def ahead(days: int) -> dt.date:

@@ -8,7 +8,8 @@ from django.db import InternalError, transaction
 from django.db.utils import IntegrityError
 
 from network.workflow import Side
-from progress.models import Frequency, ReportingPeriod, ScheduleDecision
+from ogp_tracker import clock
+from progress.models import Frequency, PrivateDraft, ReportingPeriod, ScheduleDecision
 from progress.schedule.actions import decide_schedule, grant_extension
 from progress.schedule.actions.deciding import foresee_schedule
 from tests.cast import FIRST_DUE, reporting_period
@@ -94,6 +95,14 @@ def test_a_period_before_the_first_new_date_stays(sam, plan, period):
     reporting_period(plan, dt.date(2014, 9, 30))
     decided(sam, plan, first_due_on=dt.date(2015, 1, 31), until=dt.date(2015, 3, 1))
     assert due(plan) == ["2014-04-30", "2014-09-30", "2015-01-31"]
+
+
+def test_a_later_period_that_somebody_has_typed_for_stays(sam, gail, plan, commitment, period):
+    later = reporting_period(plan, dt.date(2014, 9, 30))
+    typed = {"fields": {"done": "Typed ahead"}, "base": 0, "kept_at": clock.now()}
+    PrivateDraft.objects.create(person=gail, commitment=commitment, period=later, **typed)
+    assert "holds an update, draft" in refusal(sam, plan)["first_due_on"][0]
+    assert PrivateDraft.objects.get().period == later
 
 
 def test_a_later_period_that_holds_an_extension_stays_and_is_named(sam, plan, commitment, period):

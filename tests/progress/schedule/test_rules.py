@@ -44,7 +44,7 @@ def test_each_example_on_the_page_is_what_the_code_says(words):
 def test_the_examples_are_worked_out_and_right():
     """By hand, from the rules as printed: the code has to agree with these."""
     days = [example.days_late for example in rules_of_lateness()["examples"]]
-    assert days == [0, 1, 6, 0, 2, 4]
+    assert days == [0, 1, 6, 0, 2, 5]
 
 
 def test_the_closing_days_on_the_page_are_those_in_force(words):

@@ -83,7 +83,7 @@ def test_what_was_added_later_is_not_called_overdue(client, settings, plan, peri
     settings.TRACKER_TODAY = dt.date(2014, 5, 2)
     added = commitment_of(plan, "8", "Whistleblowing", bis)
     page = client.get(reverse("progress:commitment_progress", args=[added.slug])).content.decode()
-    assert "No update is owed: the commitment was added after this day." in page
+    assert "No update is owed: the commitment was not yet public, or was closed, at the end" in page
     assert "Overdue" not in page
 
 
@@ -130,4 +130,5 @@ def test_a_withdrawn_commitment_is_not_called_overdue(client, settings, commitme
     commitment.save()
     page = client.get(url).content.decode()
     assert "No update is owed: withdrawn." in page
-    assert "Overdue" not in page
+    assert "The commitment was closed on 2 May 2014, when the update was 2 days late." in page
+    assert "has not been published" not in page
