@@ -44,8 +44,9 @@ class ProgressUpdateAdmin(ShownAdmin):
 
 @admin.register(UpdateVersion)
 class UpdateVersionAdmin(ShownAdmin):
-    """Versions: the database itself refuses to change them."""
+    """Versions: the database itself refuses to change them. Drafts are between the leads."""
 
+    withheld = ("canonical",)
     list_display = ("update", "number", "author", "side", "saved_at", "short_hash")
     list_filter = ("side",)
     list_select_related = ("update__commitment", "update__period", "author")
@@ -54,8 +55,9 @@ class UpdateVersionAdmin(ShownAdmin):
 
 @admin.register(Signature)
 class SignatureAdmin(ShownAdmin):
-    """Signatures."""
+    """Signatures. A reservation is the leads' own until the text is public."""
 
+    withheld = ("reservation",)
     list_display = ("version", "side", "person", "signed_at")
     list_filter = ("side",)
     list_select_related = ("version__update__commitment", "version__update__period", "person")
@@ -117,10 +119,11 @@ class EvidenceFileAdmin(ShownAdmin):
 
 @admin.register(DiaryNote)
 class DiaryNoteAdmin(ShownAdmin):
-    """Notes: their authors alone change them."""
+    """Notes: their authors alone change them, and not every one is public."""
 
+    withheld = ("text",)
     list_display = ("commitment", "happened_on", "author", "side", "published_at")
     list_display_links = ("happened_on",)
     list_filter = ("side",)
     list_select_related = ("commitment", "author")
-    search_fields = ("commitment__title", "author__name", "text")
+    search_fields = ("commitment__title", "author__name")

@@ -11,6 +11,9 @@ from network.workflow import Side
 from ogp_tracker import clock, history
 from progress.models import DiaryNote
 
+# Within this time the same words by the same hand are one note: a public one stays for ever.
+SENT_TWICE = dt.timedelta(minutes=5)
+
 
 class NoteRefusedError(Exception):
     """The note cannot be changed like this; the message says why."""
@@ -29,11 +32,22 @@ def add_note(
 ) -> DiaryNote:
     """Write a note on `commitment` about the day `happened_on`; for the leads unless `is_public`.
 
+    The same note sent again within a few minutes, as by a double click, is the note that is there.
     Raises ValidationError when the day is still to come.
     """
     _refuse_days_to_come(commitment, happened_on)
+    Commitment.objects.select_for_update(of=("self",), no_key=True).get(pk=commitment.pk)
     now = clock.now()
-    return history.create(
+    same = DiaryNote.objects.filter(
+        commitment=commitment,
+        side=side,
+        author=by,
+        happened_on=happened_on,
+        text=text,
+        published_at__isnull=not is_public,
+        written_at__gt=now - SENT_TWICE,
+    ).first()
+    return same or history.create(
         DiaryNote,
         by=by,
         reason="Written",

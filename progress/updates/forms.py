@@ -29,6 +29,8 @@ COMPLETION_HINTS = {
     Completion.COMPLETE: "Everything that was promised has been done.",
 }
 REPORTED = [choice for choice in MilestoneStatus.choices if choice[0] != "not_reported"]
+# What the database holds as the number of a version.
+LAST_NUMBER = 2_147_483_647
 LINE_PARTS = ("status", "forecast_on", "note", "evidence_url")
 
 
@@ -59,7 +61,7 @@ class MilestoneFields:
 class UpdateForm(FilesForm):
     """One page for the whole text. Nothing is required before signing: half a text may be saved."""
 
-    base = forms.IntegerField(min_value=0, widget=forms.HiddenInput)
+    base = forms.IntegerField(min_value=0, max_value=LAST_NUMBER, widget=forms.HiddenInput)
     done = TextField(
         label=LABELS["done"],
         rows=6,

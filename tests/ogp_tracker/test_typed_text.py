@@ -1,7 +1,5 @@
 """What typed text waits for, whose it is, and when it is forgotten."""
 
-import re
-
 import pytest
 from django.contrib.sessions.models import Session
 from django.core import signing
@@ -11,9 +9,10 @@ from network.models import Person
 from network.workflow import Side
 from ogp_tracker import typed_text
 from progress.models import Signature, UpdateVersion
-from tests.cast import PASSWORD, client_for
+from tests.cast import client_for
 from tests.progress.drafts import whole_draft
 from tests.progress.views.pages import address, signed, typed
+from tests.sessions import form_of, sign_in, sign_out_behind_their_back
 
 pytestmark = pytest.mark.django_db
 SAID = "You had been signed out."
@@ -22,29 +21,6 @@ SAID = "You had been signed out."
 @pytest.fixture
 def url(commitment, period):
     return address("update_edit", commitment)
-
-
-def sign_in(browser: Client, person: Person, to: str) -> Client:
-    """Through the real page, with a password."""
-    person.set_password(PASSWORD)
-    person.save()
-    answer = browser.post(
-        "/account/login/", {"login": person.email, "password": PASSWORD, "next": to}
-    )
-    assert answer["Location"] == to
-    return browser
-
-
-def form_of(browser: Client, url: str) -> dict[str, str]:
-    """The hidden fields of the form as this browser was shown it."""
-    page = browser.get(url).content.decode()
-    hidden = re.findall(r'<input type="hidden" name="(\w+)" value="([^"]*)"', page)
-    return dict(hidden)
-
-
-def sign_out_behind_their_back() -> None:
-    """The session ends in the database, as it does after twelve hours."""
-    Session.objects.all().delete()
 
 
 def test_what_was_typed_is_in_the_form_after_signing_in(gail, url):

@@ -1,12 +1,13 @@
 """The diary of a commitment: for everybody to read, for either side to write in."""
 
 from collections.abc import Callable
+from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.paginator import Paginator
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 
 from commitments.finding import find_commitment
@@ -14,6 +15,8 @@ from commitments.models import Commitment
 from network.permissions import is_signed_in
 from network.requests import SignedInRequest
 from network.workflow import Side
+from ogp_tracker import typed_text
+from ogp_tracker.typed_text import keeps_typed_text
 from progress.diary import actions
 from progress.diary.forms import NoteEditForm, NoteForm
 from progress.diary.permissions import can_change_note, can_see_note, diary_writer
@@ -53,6 +56,7 @@ def diary_list(request: HttpRequest, slug: str) -> HttpResponse:
     return render(request, "progress/diary_list.html", page)
 
 
+@keeps_typed_text
 def note_add(request: SignedInRequest, slug: str) -> HttpResponse:
     """Write a note: leads choose who can read it, everybody else writes for everybody."""
     commitment = find_commitment(request.user, slug)
@@ -60,11 +64,11 @@ def note_add(request: SignedInRequest, slug: str) -> HttpResponse:
     if writer is None:
         raise PermissionDenied(WRITERS)
     form = NoteForm(
-        request.POST if request.method == "POST" else None,
+        _typed(request),
         among_leads=writer.is_lead,
         initial={"happened_on": commitment.plan.today()},
     )
-    if form.is_valid():
+    if request.method == "POST" and form.is_valid():
         try:
             note = actions.add_note(
                 by=request.user,
@@ -79,21 +83,22 @@ def note_add(request: SignedInRequest, slug: str) -> HttpResponse:
             form.add_error(None, error)
         else:
             readers = "Everybody can" if note.is_public else "The leads of both sides can"
+            typed_text.forget(request)
             return _done(request, f"Your note is in the diary. {readers} read it.", commitment)
     page = {"form": form, "commitment": commitment, "writer": writer}
-    status = 422 if form.is_bound else 200
-    return render(request, "progress/note_add.html", page, status=status)
+    return _form_page(request, "progress/note_add.html", page)
 
 
+@keeps_typed_text
 def note_edit(request: SignedInRequest, slug: str, pk: int) -> HttpResponse:
     """Change one's own note; once it is public, readers see what it said before."""
     note = _find_own(request, slug, pk)
     form = NoteEditForm(
-        request.POST if request.method == "POST" else None,
+        _typed(request),
         is_public=note.is_public,
         initial={"happened_on": note.happened_on, "text": note.text},
     )
-    if form.is_valid():
+    if request.method == "POST" and form.is_valid():
         try:
             changed = actions.edit_note(by=request.user, note=note, **form.cleaned_data)
         except ValidationError as error:
@@ -102,10 +107,10 @@ def note_edit(request: SignedInRequest, slug: str, pk: int) -> HttpResponse:
             form.add_error(None, str(refused))
         else:
             said = "Your note is changed." if changed else "Nothing had changed."
+            typed_text.forget(request)
             return _done(request, said, note.commitment)
     page = {"form": form, "note": note, "commitment": note.commitment}
-    status = 422 if form.is_bound else 200
-    return render(request, "progress/note_edit.html", page, status=status)
+    return _form_page(request, "progress/note_edit.html", page)
 
 
 def note_publish(request: SignedInRequest, slug: str, pk: int) -> HttpResponse:
@@ -124,6 +129,19 @@ def note_remove(request: SignedInRequest, slug: str, pk: int) -> HttpResponse:
         return _decide(request, note, actions.remove_note, "Your note is removed.")
     page = {"note": note, "commitment": note.commitment}
     return render(request, "progress/note_remove.html", page)
+
+
+def _typed(request: SignedInRequest) -> QueryDict | None:
+    """What is in the form: what was sent, or what was typed before its writer was signed out."""
+    return request.POST if request.method == "POST" else typed_text.taken_up(request)
+
+
+def _form_page(request: SignedInRequest, template: str, page: dict[str, Any]) -> HttpResponse:
+    """The form as it is first shown, taken up again, or refused."""
+    is_sent = request.method == "POST"
+    page["typed_by"] = typed_text.mark_for(request)
+    page["was_signed_out"] = page["form"].is_bound and not is_sent
+    return render(request, template, page, status=422 if is_sent else 200)
 
 
 def _decide(

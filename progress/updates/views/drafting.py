@@ -20,6 +20,7 @@ from progress.reading.finding import find_to_write
 from progress.updates import actions
 from progress.updates.forms import UpdateForm
 from progress.updates.handed_in import keep_files
+from progress.updates.handing_back import hands_text_back
 from progress.updates.overtaken import put_together
 from progress.updates.presence import forget_open_page, in_words, note_open_page, others_here
 from progress.updates.pulling import notes_to_pull, pulled
@@ -27,6 +28,7 @@ from progress.updates.unsaved import form_with, unsaved_text
 
 
 @keeps_typed_text
+@hands_text_back
 def update_edit(request: SignedInRequest, slug: str, day: dt.date) -> HttpResponse:
     """Write the draft, or correct what was published.
 

@@ -1,11 +1,13 @@
 """Adding a note to the diary."""
 
 import pytest
+from django.test import Client
 from django.urls import reverse
 
 from progress.models import DiaryNote
 from tests.cast import client_for
 from tests.progress.views.pages import noted
+from tests.sessions import form_of, sign_in, sign_out_behind_their_back
 
 pytestmark = pytest.mark.django_db
 
@@ -46,6 +48,23 @@ def test_it_requires_signing_in(url):
     response = client_for().post(url, noted())
     assert response["Location"].startswith("/account/login/?next=")
     assert not DiaryNote.objects.exists()
+
+
+def test_what_was_typed_outlives_the_session(gail, url):
+    browser = sign_in(Client(), gail, url)
+    form = form_of(browser, url)
+    sign_out_behind_their_back()
+    browser.post(url, form | noted(audience="everybody"))
+    response = sign_in(browser, gail, url).get(url)
+    page = response.content.decode()
+    assert response.status_code == 200
+    assert "You had been signed out." in page
+    assert "Met at the department." in page
+    assert response.context["form"]["audience"].value() == "everybody"
+    assert not DiaryNote.objects.exists()
+    browser.post(url, form_of(browser, url) | noted())
+    assert DiaryNote.objects.get().text == "Met at the department."
+    assert "You had been signed out." not in browser.get(url).content.decode()
 
 
 @pytest.mark.parametrize("name", ["nora", "olga"])

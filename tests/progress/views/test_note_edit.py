@@ -1,12 +1,14 @@
 """Changing one's own note."""
 
 import pytest
+from django.test import Client
 from django.urls import reverse
 
 from progress.diary.actions import publish_note
 from tests.cast import client_for, commitment_of
 from tests.progress.notes import TEXT, note_of
 from tests.progress.views.pages import noted
+from tests.sessions import form_of, sign_in, sign_out_behind_their_back
 
 pytestmark = pytest.mark.django_db
 
@@ -55,6 +57,19 @@ def test_saving_it_as_it_is_changes_nothing(gail, note, url):
 
 def test_it_requires_signing_in(url):
     assert client_for().post(url, noted())["Location"].startswith("/account/login/?next=")
+
+
+def test_what_was_typed_outlives_the_session(gail, note, url):
+    browser = sign_in(Client(), gail, url)
+    form = form_of(browser, url)
+    sign_out_behind_their_back()
+    browser.post(url, form | noted())
+    page = sign_in(browser, gail, url).get(url).content.decode()
+    assert "You had been signed out." in page
+    assert "Met at the department." in page
+    note.refresh_from_db()
+    assert note.text == TEXT
+    assert "You had been signed out." not in browser.get(url).content.decode()
 
 
 @pytest.mark.parametrize(

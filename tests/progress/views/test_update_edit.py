@@ -246,6 +246,14 @@ def test_a_period_that_opens_later_says_so(gail, plan, commitment, period):
     assert "Too early" in response.content.decode()
 
 
+@pytest.mark.parametrize("base", ["-1", "x", "2147483648", "99999999999"])
+def test_a_base_that_is_no_version_is_refused_and_the_text_stays(gail, url, base):
+    response = client_for(gail).post(url, typed(done="Kept") | {"base": base})
+    assert response.status_code == 422
+    assert "Kept" in response.content.decode()
+    assert not UpdateVersion.objects.exists()
+
+
 def test_nonsense_is_named_and_the_text_stays(gail, commitment, url):
     first = commitment.milestones.first()
     data = typed(
