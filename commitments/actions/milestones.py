@@ -17,13 +17,18 @@ from ogp_tracker.overtaking import latest_change, refuse_stale
 
 @dataclass(frozen=True)
 class MilestoneReport:
-    """What somebody reports of a milestone; None leaves a part as it is."""
+    """What somebody reports of a milestone; None leaves a part as it is.
+
+    It is reported on the day `reported_on` (None: today), which counts as the day of completion
+    where a person reports it completed and says no other.
+    """
 
     status: MilestoneStatus | None = None
     forecast_on: dt.date | None = None
     evidence: str | None = None
     evidence_url: str | None = None
     completed_on: dt.date | None = None
+    reported_on: dt.date | None = None
 
 
 @transaction.atomic
@@ -104,11 +109,19 @@ def report_milestone(
     """
     milestone = _locked(milestone)
     wanted = {name: value for name, value in vars(report).items() if value is not None}
+    reported_on = wanted.pop("reported_on", milestone.commitment.plan.today())
     wanted |= {name: getattr(Milestone(), name) for name in cleared}
     refuse_stale(milestone, wanted, began_from)
     # A day of completion makes no sense once the milestone is said not to be completed.
     if wanted.get("status", milestone.status) != MilestoneStatus.COMPLETED:
         wanted["completed_on"] = None
+    elif (
+        # A file that is loaded tells later what was done at a time that nobody knows.
+        by is not None
+        and milestone.status != MilestoneStatus.COMPLETED
+        and not wanted.get("completed_on")
+    ):
+        wanted["completed_on"] = reported_on
     wanted = {name: value for name, value in wanted.items() if getattr(milestone, name) != value}
     for name, value in wanted.items():
         setattr(milestone, name, value)

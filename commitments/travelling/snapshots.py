@@ -16,6 +16,7 @@ from commitments.models import (
     PrintedDate,
     Theme,
 )
+from commitments.settling import days_settled
 from commitments.sides import SideReading, side_readings
 from commitments.slip import Slip
 from commitments.travelling.records import rows_then
@@ -119,7 +120,8 @@ def _milestones(commitment: Commitment, moment: dt.datetime, day: dt.date) -> li
         dates[row.milestone_id].append(row.due)
     for step in steps:
         step.commitment = commitment
-    return [Slip(step, dates[step.pk] or [step.due], day) for step in steps]
+    settled = days_settled(steps, moment)
+    return [Slip(step, dates[step.pk] or [step.due], day, settled.get(step.pk)) for step in steps]
 
 
 def _leads(commitment: Commitment, moment: dt.datetime, day: dt.date) -> list[Lead]:

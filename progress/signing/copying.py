@@ -27,13 +27,14 @@ def copy_down(publication: Publication, by: Person) -> None:
         until=update.period.due_on,
         # What the silent side once said stands as it is: it has not spoken for this period.
         assessments={side: content.assessment(side) for side in Side if side is not silent},
-        reports=_reports(update.commitment, content),
+        reports=_reports(publication, content),
         latest=_latest(publication, content),
         reason=f"Joint update to {update.period.due_on:%-d %B %Y}",
     )
 
 
-def _reports(commitment: Commitment, content: Content) -> dict[int, MilestoneReport]:
+def _reports(publication: Publication, content: Content) -> dict[int, MilestoneReport]:
+    commitment, reported_on = publication.update.commitment, _first_published_on(publication)
     links = dict(commitment.milestones.values_list("pk", "evidence_url"))
     reports = {}
     for pk, line in content.milestones.items():
@@ -43,8 +44,15 @@ def _reports(commitment: Commitment, content: Content) -> dict[int, MilestoneRep
             forecast_on=dt.date.fromisoformat(line.forecast_on) if line.forecast_on else None,
             evidence=evidence,
             evidence_url=evidence_url,
+            reported_on=reported_on,
         )
     return reports
+
+
+def _first_published_on(publication: Publication) -> dt.date:
+    """The day from which readers saw the update, whatever was corrected or signed since."""
+    first = publication.update.publications.order_by("published_at").first() or publication
+    return clock.local_day(first.published_at, publication.update.commitment.plan.time_zone)
 
 
 def _evidence(
@@ -66,8 +74,6 @@ def _evidence(
 def _latest(publication: Publication, content: Content) -> LatestReport:
     update = publication.update
     commitment, period = update.commitment, update.period
-    first = update.publications.order_by("published_at").first() or publication
-    published_on = clock.local_day(first.published_at, commitment.plan.time_zone)
     before = carried_into(commitment, period)
     rows = differences(before.content, content) if before else []
     return LatestReport(
@@ -78,7 +84,7 @@ def _latest(publication: Publication, content: Content) -> LatestReport:
         next_steps=content.next_steps,
         challenges=content.challenges,
         help_wanted=content.help_wanted,
-        days_late=deadline_of(commitment, period).days_late(published_on),
+        days_late=deadline_of(commitment, period).days_late(_first_published_on(publication)),
         silent_side=publication.silent_side or "",
         signed=_signed(publication),
         unchanged_since=content.unchanged_since,
