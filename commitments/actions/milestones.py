@@ -66,14 +66,16 @@ def change_milestone_date(
 ) -> Milestone:
     """Move a milestone to another date, as a row of the ledger: no earlier date is lost.
 
-    The ledger begins with the published plan: before that, the date is corrected where it stands.
+    The ledger begins when readers see the commitment: before that, the date is corrected where it
+    stands.
     `began_from` is the history row of the date that the person saw in force.
 
     Raises ValidationError when the new date is the one in force, or somebody else moved it since.
     """
     plan_id = milestone.commitment.plan_id
-    # Held until the end: nobody publishes the plan while its first date is being corrected.
-    plan = ActionPlan.objects.select_for_update(no_key=True).get(pk=plan_id)
+    # Held until the end: nobody publishes either while its first date is being corrected.
+    ActionPlan.objects.select_for_update(no_key=True).get(pk=plan_id)
+    Commitment.objects.select_for_update(no_key=True).get(pk=milestone.commitment_id)
     milestone = _locked(milestone)
     if milestone.due.says_the_same_as(due):
         raise ValidationError("This is already the milestone’s date.")
@@ -81,7 +83,7 @@ def change_milestone_date(
     _refuse_overtaken(last, began_from)
     milestone.due = due
     history.save(milestone, by=by, reason=reason)
-    if plan.is_public:
+    if milestone.commitment.is_public:
         move = {"reason": reason, "asked_by": asked_by, "agreement": agreement, "source": source}
         _enter_in_ledger(milestone, by, number=last.number + 1, **move)
     else:
