@@ -135,12 +135,19 @@ def _leads(commitment: Commitment, moment: dt.datetime, day: dt.date) -> list[Le
         if any(
             role.person_id == lead.person_id
             and role.side == lead.side
-            and role.starts_on <= lead.starts_on
+            and role.starts_on <= _holds_from(lead)
             and _counts_on(role, day)
             for role in roles
         )
     ]
     return sorted(held, key=lambda lead: (list(Side).index(Side(lead.side)), lead.starts_on))
+
+
+def _holds_from(lead: Lead) -> dt.date:
+    """Roles start by the site's own day, which may be ahead of the plan's."""
+    if lead.appointed_at is None:
+        return lead.starts_on
+    return max(lead.starts_on, clock.local_day(lead.appointed_at))
 
 
 def _counts_on(row: Lead | Role, day: dt.date) -> bool:
