@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from django.db.models import QuerySet
 
 from commitments.models import Milestone, PrintedDate
+from commitments.settling import days_settled
 from commitments.workflow import SETTLED, MilestoneStatus
 
 TIMES = ("", "once", "twice", "three times", "four times", "five times")
@@ -18,11 +19,15 @@ TIMES = ("", "once", "twice", "three times", "four times", "five times")
 
 @dataclass(frozen=True)
 class Slip:
-    """One milestone as at the end of `today`, with its dates from the published one on."""
+    """One milestone as at the end of `today`, with its dates from the published one on.
+
+    `settled_on` is the day on which it was reported to be completed or closed, where known.
+    """
 
     milestone: Milestone
     dates: Sequence[PrintedDate]
     today: dt.date
+    settled_on: dt.date | None = None
 
     @property
     def published(self) -> PrintedDate:
@@ -49,13 +54,15 @@ class Slip:
 
     @property
     def days_late(self) -> int:
-        """How many days after the published date it was completed, or is still open; else 0."""
+        """How many days after the published date it was done or closed, or is still open; else 0.
+
+        Where no day of completion is known, the day it was reported counts.
+        """
         if self.published.on is None:
             return 0
-        if self.milestone.status == MilestoneStatus.COMPLETED:
-            reached = self.milestone.completed_on
-        else:
-            reached = None if self.milestone.status in SETTLED else self.today
+        reached: dt.date | None = self.today
+        if self.milestone.status in SETTLED:
+            reached = self.milestone.completed_on or self.settled_on
         return max((reached - self.published.on).days, 0) if reached else 0
 
     @property
@@ -73,12 +80,21 @@ class Slip:
         """How late it is by the published date; empty when it is not."""
         if not self.days_late:
             return ""
-        status = self.milestone.status
-        done = "Completed " if status == MilestoneStatus.COMPLETED else ""
         against = " against the date first published" if self.moves else ""
-        unknown = status == MilestoneStatus.NOT_REPORTED
-        doubt = ": nobody has reported it done" if unknown else ""
-        return f"{done}{count_days(self.days_late)} late{against}{doubt}"
+        late = f"{count_days(self.days_late)} late{against}"
+        match self.milestone.status:
+            case MilestoneStatus.NOT_REPORTED:
+                return f"{late}: nobody has reported it done"
+            case MilestoneStatus.CLOSED:
+                return f"{late} when it was closed"
+            case MilestoneStatus.COMPLETED if self.milestone.completed_on in (
+                None,
+                self.settled_on,
+            ):
+                return f"{late} when it was reported done"
+            case MilestoneStatus.COMPLETED:
+                return f"Completed {late}"
+        return late
 
     @property
     def in_words(self) -> str:
@@ -98,12 +114,14 @@ class Slip:
 
 
 def slips_of(milestones: QuerySet[Milestone]) -> list[Slip]:
-    """The slip of each milestone on the business day of its plan; two queries."""
-    rows = milestones.select_related("commitment__plan").prefetch_related("dates")
+    """The slip of each milestone on the business day of its plan; three queries."""
+    rows = list(milestones.select_related("commitment__plan").prefetch_related("dates"))
+    settled = days_settled(rows)
     slips = []
     for row in rows:
         dates = [date.due for date in sorted(row.dates.all(), key=lambda date: date.number)]
-        slips.append(Slip(row, dates or [row.due], row.commitment.plan.today()))
+        today = row.commitment.plan.today()
+        slips.append(Slip(row, dates or [row.due], today, settled.get(row.pk)))
     return slips
 
 

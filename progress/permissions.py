@@ -77,6 +77,4 @@ def can_see_update(person: Visitor, update: ProgressUpdate) -> bool:
 def can_see_evidence(person: Visitor, file: EvidenceFile) -> bool:
     """Everybody once a published version names it; before that those who may see the draft."""
     commitment = file.update.commitment
-    if commitment.plan.is_public and file.is_public:
-        return True
-    return can_see_draft(person, commitment)
+    return (commitment.is_public and file.is_public) or can_see_draft(person, commitment)

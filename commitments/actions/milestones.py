@@ -17,13 +17,18 @@ from ogp_tracker.overtaking import latest_change, refuse_stale
 
 @dataclass(frozen=True)
 class MilestoneReport:
-    """What somebody reports of a milestone; None leaves a part as it is."""
+    """What somebody reports of a milestone; None leaves a part as it is.
+
+    It is reported on the day `reported_on` (None: today), which counts as the day of completion
+    where a person reports it completed and says no other.
+    """
 
     status: MilestoneStatus | None = None
     forecast_on: dt.date | None = None
     evidence: str | None = None
     evidence_url: str | None = None
     completed_on: dt.date | None = None
+    reported_on: dt.date | None = None
 
 
 @transaction.atomic
@@ -61,14 +66,16 @@ def change_milestone_date(
 ) -> Milestone:
     """Move a milestone to another date, as a row of the ledger: no earlier date is lost.
 
-    The ledger begins with the published plan: before that, the date is corrected where it stands.
+    The ledger begins when readers see the commitment: before that, the date is corrected where it
+    stands.
     `began_from` is the history row of the date that the person saw in force.
 
     Raises ValidationError when the new date is the one in force, or somebody else moved it since.
     """
     plan_id = milestone.commitment.plan_id
-    # Held until the end: nobody publishes the plan while its first date is being corrected.
-    plan = ActionPlan.objects.select_for_update(no_key=True).get(pk=plan_id)
+    # Held until the end: nobody publishes either while its first date is being corrected.
+    ActionPlan.objects.select_for_update(no_key=True).get(pk=plan_id)
+    Commitment.objects.select_for_update(no_key=True).get(pk=milestone.commitment_id)
     milestone = _locked(milestone)
     if milestone.due.says_the_same_as(due):
         raise ValidationError("This is already the milestone’s date.")
@@ -76,7 +83,7 @@ def change_milestone_date(
     _refuse_overtaken(last, began_from)
     milestone.due = due
     history.save(milestone, by=by, reason=reason)
-    if plan.is_public:
+    if milestone.commitment.is_public:
         move = {"reason": reason, "asked_by": asked_by, "agreement": agreement, "source": source}
         _enter_in_ledger(milestone, by, number=last.number + 1, **move)
     else:
@@ -104,11 +111,19 @@ def report_milestone(
     """
     milestone = _locked(milestone)
     wanted = {name: value for name, value in vars(report).items() if value is not None}
+    reported_on = wanted.pop("reported_on", milestone.commitment.plan.today())
     wanted |= {name: getattr(Milestone(), name) for name in cleared}
     refuse_stale(milestone, wanted, began_from)
     # A day of completion makes no sense once the milestone is said not to be completed.
     if wanted.get("status", milestone.status) != MilestoneStatus.COMPLETED:
         wanted["completed_on"] = None
+    elif (
+        # A file that is loaded tells later what was done at a time that nobody knows.
+        by is not None
+        and milestone.status != MilestoneStatus.COMPLETED
+        and not wanted.get("completed_on")
+    ):
+        wanted["completed_on"] = reported_on
     wanted = {name: value for name, value in wanted.items() if getattr(milestone, name) != value}
     for name, value in wanted.items():
         setattr(milestone, name, value)

@@ -5,12 +5,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from typing import Any
 
-from commitments.actions import (
-    MilestoneReport,
-    add_milestone,
-    change_milestone_date,
-    report_milestone,
-)
+from commitments.actions import add_milestone, change_milestone_date, report_milestone
 from commitments.importing.facts import CommitmentFacts, FileReport, MilestoneFacts
 from commitments.importing.matching import match, note_differences
 from commitments.importing.promises import MOVED
@@ -18,7 +13,6 @@ from commitments.importing.report import ImportReport
 from commitments.models import Commitment, Milestone, PrintedDate
 from commitments.workflow import MilestoneStatus
 
-REPORTED = tuple(MilestoneReport.__dataclass_fields__)
 NOTHING_REPORTED = {
     "status": MilestoneStatus.NOT_REPORTED,
     "forecast_on": None,
@@ -26,6 +20,7 @@ NOTHING_REPORTED = {
     "evidence_url": "",
     "completed_on": None,
 }
+REPORTED = tuple(NOTHING_REPORTED)
 
 
 class MilestoneImport:

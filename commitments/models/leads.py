@@ -4,6 +4,8 @@ import datetime as dt
 
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
+from django.db.models.functions import Greatest, TruncDate
+from django.utils import timezone
 from simple_history.models import HistoricalRecords
 
 from commitments.models.commitments import Commitment
@@ -18,13 +20,14 @@ class LeadQuerySet(models.QuerySet["Lead"]):
     def current(self, day: dt.date) -> "LeadQuerySet":
         """Leads who may act on `day`: appointed, and holding a role on that side ever since.
 
-        A role that came later does not bring an old appointment back. Roles end by the site's own
-        day, which may be ahead of the plan's.
+        A role that came later does not bring an old appointment back. Roles start and end by the
+        site's own day, which may be ahead of the plan's.
         """
+        appointed_on = TruncDate("appointed_at", tzinfo=timezone.get_default_timezone())
         roles = Role.objects.current(max(day, clock.today())).filter(
-            person=OuterRef("person"), starts_on__lte=OuterRef("starts_on")
+            person=OuterRef("person"), starts_on__lte=OuterRef("holds_from")
         )
-        return self.filter(
+        return self.alias(holds_from=Greatest("starts_on", appointed_on)).filter(
             Q(ends_on__isnull=True) | Q(ends_on__gt=day),
             Q(side=Side.GOVERNMENT) & Exists(roles.of_side(Side.GOVERNMENT))
             | Q(side=Side.CIVIL_SOCIETY) & Exists(roles.of_side(Side.CIVIL_SOCIETY)),

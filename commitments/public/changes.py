@@ -3,7 +3,7 @@
 import datetime as dt
 from collections.abc import Collection
 
-from django.db.models import CharField, Max, Q, QuerySet, Value
+from django.db.models import CharField, Max, Min, Q, QuerySet, Value
 
 from commitments.models import (
     ActionPlan,
@@ -53,6 +53,41 @@ def changes_of(commitments: Collection[int]) -> list[Event]:
     return events_of(OF_COMMITMENT, commitments)
 
 
+def public_changes_of(commitments: Collection[int]) -> list[Event]:
+    """The events that readers may see: the beginning, and what came once they saw the commitment.
+
+    With what it began with its reasons and words stay among those who prepared it. Two queries
+    more than `changes_of`.
+    """
+    since = _public_since(commitments)
+    return [
+        event
+        for event in changes_of(commitments)
+        if event.of in since and (event.until >= since[event.of] or event.is_beginning)
+    ]
+
+
+def _public_since(commitments: Collection[int]) -> dict[int, dt.datetime]:
+    """By id, the moment from which readers saw each commitment that they ever saw."""
+    plans = ActionPlan.history.filter(
+        published_on__isnull=False,
+        id__in=Commitment.objects.filter(pk__in=commitments).values("plan"),
+    )
+    published = dict(plans.order_by().values_list("id").annotate(Min("history_date")))
+    since: dict[int, dt.datetime] = {}
+    records = Commitment.history.filter(id__in=commitments).order_by("history_id")
+    facts = ("id", "plan_id", "stage", "started_early_on", "history_date")
+    for pk, plan, stage, early, when in records.values_list(*facts):
+        if early is not None:
+            seen = when
+        elif stage != Stage.PROPOSED and plan in published:
+            seen = max(when, published[plan])
+        else:
+            continue
+        since[pk] = min(since.get(pk, seen), seen)
+    return since
+
+
 def changes_of_plan(plan: ActionPlan) -> list[Event]:
     """Every event of a plan, its themes and the coming of its commitments, latest first.
 
@@ -82,7 +117,7 @@ def latest_changes(plan: ActionPlan, number: int = 5) -> list[Event]:
     ]
     found = rows[0].union(*rows[1:]).order_by("-latest")
     commitments = list(dict.fromkeys(row["of"] for row in found))[:number]
-    events = changes_of(commitments)
+    events = public_changes_of(commitments)
     return [event for event in events if not event.is_beginning][:number]
 
 

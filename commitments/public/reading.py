@@ -45,7 +45,7 @@ def relatives_of(commitment: Commitment, reader: Visitor) -> tuple[list[Relative
 
 
 def milestones_of(commitment: Commitment) -> list[Slip]:
-    """Every milestone in the plan's order, with what became of its date; two queries."""
+    """Every milestone in the plan's order, with what became of its date; three queries."""
     return slips_of(commitment.milestones.all())
 
 

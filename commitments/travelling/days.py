@@ -74,11 +74,16 @@ def past_of_plan(plan: ActionPlan) -> Past:
 
 
 def past_of_commitment(commitment: Commitment) -> Past:
-    """The past of one commitment: from when it and its plan could be seen; three queries."""
+    """The past of one commitment: from when it and its plan, or it alone, could be seen.
+
+    Three queries.
+    """
     plan = commitment.plan
     came = commitment.history.aggregate(first=Min("history_date"))["first"]
     public = _public_since(plan)
     opens_on = max(public, clock.local_day(came, plan.time_zone)) if public and came else None
+    early = commitment.started_early_on
+    opens_on = min(filter(None, (opens_on, early)), default=None)
     changed = _days(plan, OF_COMMITMENTS, [commitment.pk])
     return Past(opens_on, plan.today(), _found(changed))
 

@@ -16,6 +16,7 @@ from commitments.models import (
     PrintedDate,
     Theme,
 )
+from commitments.settling import days_settled
 from commitments.sides import SideReading, side_readings
 from commitments.slip import Slip
 from commitments.travelling.records import rows_then
@@ -119,7 +120,8 @@ def _milestones(commitment: Commitment, moment: dt.datetime, day: dt.date) -> li
         dates[row.milestone_id].append(row.due)
     for step in steps:
         step.commitment = commitment
-    return [Slip(step, dates[step.pk] or [step.due], day) for step in steps]
+    settled = days_settled(steps, moment)
+    return [Slip(step, dates[step.pk] or [step.due], day, settled.get(step.pk)) for step in steps]
 
 
 def _leads(commitment: Commitment, moment: dt.datetime, day: dt.date) -> list[Lead]:
@@ -133,12 +135,19 @@ def _leads(commitment: Commitment, moment: dt.datetime, day: dt.date) -> list[Le
         if any(
             role.person_id == lead.person_id
             and role.side == lead.side
-            and role.starts_on <= lead.starts_on
+            and role.starts_on <= _holds_from(lead)
             and _counts_on(role, day)
             for role in roles
         )
     ]
     return sorted(held, key=lambda lead: (list(Side).index(Side(lead.side)), lead.starts_on))
+
+
+def _holds_from(lead: Lead) -> dt.date:
+    """Roles start by the site's own day, which may be ahead of the plan's."""
+    if lead.appointed_at is None:
+        return lead.starts_on
+    return max(lead.starts_on, clock.local_day(lead.appointed_at))
 
 
 def _counts_on(row: Lead | Role, day: dt.date) -> bool:

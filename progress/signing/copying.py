@@ -10,6 +10,7 @@ from commitments.models import Changed, Commitment, LatestReport, Signed
 from commitments.workflow import MilestoneStatus
 from network.models import Person
 from network.workflow import Side
+from ogp_tracker import clock
 from progress.carrying import carried_into
 from progress.content import Content, MilestoneLine, differences
 from progress.models import Publication
@@ -26,7 +27,7 @@ def copy_down(publication: Publication, by: Person) -> None:
         until=update.period.due_on,
         # What the silent side once said stands as it is: it has not spoken for this period.
         assessments={side: content.assessment(side) for side in Side if side is not silent},
-        reports=_reports(update.commitment, _news(publication)),
+        reports=_reports(publication),
         latest=_latest(publication, content),
         reason=f"Joint update to {update.period.due_on:%-d %B %Y}",
     )
@@ -55,18 +56,26 @@ def _news(publication: Publication) -> dict[str, MilestoneLine]:
     return {pk: line for pk, line in lines.items() if told.get(pk) != line}
 
 
-def _reports(commitment: Commitment, lines: dict[str, MilestoneLine]) -> dict[int, MilestoneReport]:
+def _reports(publication: Publication) -> dict[int, MilestoneReport]:
+    commitment, reported_on = publication.update.commitment, _first_published_on(publication)
     links = dict(commitment.milestones.values_list("pk", "evidence_url"))
     reports = {}
-    for pk, line in lines.items():
+    for pk, line in _news(publication).items():
         evidence, evidence_url = _evidence(commitment, line, links.get(int(pk), ""))
         reports[int(pk)] = MilestoneReport(
             status=MilestoneStatus(line.status) if line.status else None,
             forecast_on=dt.date.fromisoformat(line.forecast_on) if line.forecast_on else None,
             evidence=evidence,
             evidence_url=evidence_url,
+            reported_on=reported_on,
         )
     return reports
+
+
+def _first_published_on(publication: Publication) -> dt.date:
+    """The day from which readers saw the update, whatever was corrected or signed since."""
+    first = publication.update.publications.order_by("published_at").first() or publication
+    return clock.local_day(first.published_at, publication.update.commitment.plan.time_zone)
 
 
 def _evidence(

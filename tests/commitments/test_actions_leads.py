@@ -1,14 +1,17 @@
 """Appointing leads and standing them down."""
 
+import datetime as dt
+
 import pytest
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
+from django.utils import timezone
 
 from commitments.actions import appoint_lead, end_lead
 from mailroom.models import OutboxMessage
 from network.actions import end_role, give_role
 from network.workflow import RoleKind, Side
-from tests.cast import commitment_of, lead, role
+from tests.cast import commitment_of, lead, person, role
 
 pytestmark = pytest.mark.django_db
 GOV, CIV = Side.GOVERNMENT, Side.CIVIL_SOCIETY
@@ -86,3 +89,22 @@ def test_a_later_role_does_not_bring_an_old_appointment_back(
     settings.TRACKER_TODAY = today.replace(month=9)
     give_role(by=sam, person=gail, kind=RoleKind.OFFICIAL, organisation=bis)
     assert not commitment.leads.current(today.replace(month=9)).filter(person=gail)
+
+
+def test_who_is_appointed_across_midnight_may_act(
+    settings, monkeypatch, sam, plan, commitment, bis
+):
+    """At one in the morning in London it is still the day before in New York."""
+    settings.TRACKER_TODAY = None
+    plan.time_zone = "America/New_York"
+    plan.save()
+    commitment.refresh_from_db()
+    night = dt.datetime(2014, 6, 15, 0, 0, tzinfo=dt.UTC)
+    monkeypatch.setattr(timezone, "now", lambda: night)
+    late = person("Lena Late")
+    give_role(by=sam, person=late, kind=RoleKind.OFFICIAL, organisation=bis)
+    appointed = appoint(sam, commitment, GOV, late, bis)
+    assert appointed.starts_on == dt.date(2014, 6, 14)
+    for day in (dt.date(2014, 6, 14), dt.date(2014, 6, 20)):
+        monkeypatch.setattr(timezone, "now", lambda day=day: night + (day - dt.date(2014, 6, 14)))
+        assert appointed in commitment.leads.current(day)

@@ -13,6 +13,8 @@ from commitments.actions import (
     report_milestone,
 )
 from commitments.models import Milestone, Precision, PrintedDate, read_printed_date
+from commitments.settling import days_settled
+from commitments.slip import slips_of
 from commitments.workflow import MilestoneStatus
 from network.workflow import Side
 from tests.cast import END_OF_2014, FIRST_DUE
@@ -58,6 +60,39 @@ def test_completion_is_never_in_the_future(rae, milestone):
     tomorrow = dt.date(2014, 4, 15)
     with pytest.raises(ValidationError, match="future"):
         report(rae, milestone, status=DONE, evidence="Act", completed_on=tomorrow)
+
+
+def test_completed_without_a_day_is_completed_on_the_day_of_the_report(rae, milestone, today):
+    report(rae, milestone, status=DONE, evidence="Act")
+    milestone.refresh_from_db()
+    assert milestone.completed_on == today
+
+
+@pytest.mark.parametrize("said", [{"completed_on": dt.date(2014, 4, 1)}, {}])
+def test_a_later_report_moves_no_day_of_completion(rae, milestone, settings, today, said):
+    report(rae, milestone, status=DONE, evidence="Act", **said)
+    settings.TRACKER_TODAY = dt.date(2014, 6, 1)
+    report(rae, milestone, status=DONE, evidence="The Act itself")
+    milestone.refresh_from_db()
+    assert milestone.completed_on == said.get("completed_on", today)
+
+
+def test_what_is_loaded_from_a_file_was_completed_on_no_known_day(milestone):
+    report(None, milestone, status=DONE, evidence="Act")
+    milestone.refresh_from_db()
+    assert milestone.completed_on is None
+    assert days_settled([milestone]) == {}
+
+
+def test_lateness_counts_to_the_day_of_the_last_change_of_status(rae, milestone, settings):
+    for day, status in [(1, DONE), (2, MilestoneStatus.ON_TRACK), (3, MilestoneStatus.CLOSED)]:
+        settings.TRACKER_TODAY = dt.date(2015, 2, day)
+        report(rae, milestone, status=status, evidence="Act")
+    settings.TRACKER_TODAY = dt.date(2015, 2, 4)
+    report(rae, milestone, evidence="The Act itself")
+    (slip,) = slips_of(Milestone.objects.filter(pk=milestone.pk))
+    assert (slip.settled_on, slip.days_late) == (dt.date(2015, 2, 3), 34)
+    assert slip.late_in_words == "34 days late when it was closed"
 
 
 def test_a_report_that_says_nothing_new_is_not_recorded(rae, milestone):

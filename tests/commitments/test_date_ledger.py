@@ -5,9 +5,10 @@ import datetime as dt
 import pytest
 from django.db import IntegrityError, connection, transaction
 
-from commitments.actions import add_milestone, change_milestone_date
+from commitments.actions import add_milestone, change_milestone_date, take_step
 from commitments.models import Precision, PrintedDate
-from tests.cast import END_OF_2014
+from commitments.workflow import Stage
+from tests.cast import END_OF_2014, action_plan, commitment_of
 
 pytestmark = pytest.mark.django_db
 MARCH = PrintedDate("March 2015", Precision.MONTH, dt.date(2015, 3, 31), dt.date(2015, 3, 31))
@@ -123,3 +124,23 @@ def test_before_publication_a_milestone_may_still_be_taken_out(commitment, draft
     connection.check_constraints()
     assert not commitment.milestones.filter(ref="7.02").exists()
     add_milestone(by=None, commitment=commitment, due=END_OF_2014, ref="7.02", title="Again")
+
+
+def test_the_dates_of_an_early_start_are_permanent_before_its_plan_is_public(sam):
+    plan = action_plan("next", 3, published_on=None)
+    early = commitment_of(plan, "1", "Early promise", stage=Stage.PROPOSED)
+    step = add_milestone(by=None, commitment=early, due=END_OF_2014, ref="1.01", title="A step")
+    take_step(by=sam, commitment=early, step_name="start_early", reason="Agreed")
+    change_milestone_date(by=sam, milestone=step, due=MARCH, reason="Late law")
+    assert [row.due.wording for row in step.dates.all()] == ["2014", "March 2015"]
+    with pytest.raises(IntegrityError, match="permanent"):
+        run("DELETE FROM commitments_milestonedate WHERE milestone_id = %s", step.pk)
+
+
+def test_the_date_of_a_proposal_is_corrected_where_it_stands_in_a_public_plan(sam, plan):
+    proposal = commitment_of(plan, "9", "A proposal", stage=Stage.PROPOSED)
+    step = add_milestone(by=None, commitment=proposal, due=END_OF_2014, ref="9.01", title="A step")
+    change_milestone_date(by=sam, milestone=step, due=MARCH, reason="A slip of the pen")
+    assert step.dates.get().due == MARCH
+    with pytest.raises(IntegrityError, match="moved_date_needs_a_published_plan"):
+        run(ROW, step.pk, 1)

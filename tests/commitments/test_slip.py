@@ -17,10 +17,10 @@ def on(day):
     return PrintedDate(str(day), Precision.DAY, day, day)
 
 
-def slip(*dates, status="on_track", completed_on=None):
+def slip(*dates, status="on_track", completed_on=None, settled_on=None):
     milestone = Milestone(status=status, completed_on=completed_on)
     milestone.due = dates[-1]
-    return Slip(milestone, dates, TODAY)
+    return Slip(milestone, dates, TODAY, settled_on)
 
 
 @pytest.mark.parametrize(
@@ -67,7 +67,26 @@ def test_moves_in_days_and_in_words(dates, days, sentence):
         ([on(MARCH)], {"completed_on": JAN}, 0, ""),
         ([on(MARCH)], {"completed_on": None}, 0, ""),
         ([AUTUMN, on(MARCH)], {"completed_on": APRIL}, 0, ""),
-        # Closed: nothing more is expected of it.
+        # No day of completion but that of the report.
+        (
+            [on(MARCH)],
+            {"completed_on": APRIL, "settled_on": APRIL},
+            1,
+            "1 day late when it was reported done",
+        ),
+        (
+            [on(MARCH)],
+            {"completed_on": None, "settled_on": APRIL},
+            1,
+            "1 day late when it was reported done",
+        ),
+        # Closed: nothing more is expected of it, and what it was late stays.
+        (
+            [on(MARCH)],
+            {"status": "closed", "settled_on": APRIL},
+            1,
+            "1 day late when it was closed",
+        ),
         ([on(JAN)], {"status": "closed"}, 0, ""),
     ],
 )

@@ -66,7 +66,7 @@ def milestone_date(request: HttpRequest, pk: int) -> HttpResponse:
     form = MilestoneDateForm(
         request.POST if request.method == "POST" else None,
         began_from=began_from,
-        is_public=milestone.commitment.plan.is_public,
+        is_public=milestone.commitment.is_public,
     )
     told = ""
     if form.is_valid():
@@ -84,7 +84,7 @@ def milestone_date(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _readers_will_see(milestone: Milestone, dates: list[MilestoneDate], due: PrintedDate) -> str:
     """How readers will see this move; empty where there is none to see."""
-    if not milestone.commitment.plan.is_public or milestone.due.says_the_same_as(due):
+    if not milestone.commitment.is_public or milestone.due.says_the_same_as(due):
         return ""
     return moved_in_words([*(date.due for date in dates), due])
 

@@ -8,7 +8,7 @@ from commitments import actions
 from commitments.finding import find_commitment
 from commitments.lifecycle.forms import WordingForm
 from commitments.lifecycle.reading import parts_of, wordings_of
-from commitments.permissions import can_edit_plans
+from commitments.permissions import can_edit_plans, can_prepare_plans
 from commitments.working.answers import allow, done, refusals_in, show
 
 
@@ -19,6 +19,8 @@ def commitment_wordings(request: HttpRequest, slug: str) -> HttpResponse:
     page = {
         "commitment": commitment,
         "readings": wordings_of(commitment),
+        # Why a draft was recorded stays among those who prepared it.
+        "may_prepare": can_prepare_plans(request.user),
         "may_record": can_edit_plans(request.user) and not commitment.is_public,
         "may_amend": can_edit_plans(request.user) and commitment.is_public,
     }
@@ -35,6 +37,7 @@ def wording_compare(request: HttpRequest, slug: str, before: int, after: int) ->
         "commitment": commitment,
         "before": older,
         "after": newer,
+        "may_prepare": can_prepare_plans(request.user),
         "parts": parts_of(older, newer),
     }
     return render(request, "commitments/wording_compare.html", page)

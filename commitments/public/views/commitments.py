@@ -11,11 +11,12 @@ from commitments.models import Commitment, Participation
 from commitments.permissions import (
     can_appoint_lead,
     can_edit_plans,
+    can_prepare_plans,
     can_see_plan,
     can_update_milestones,
     side_led_by,
 )
-from commitments.public.changes import changes_of, last_change
+from commitments.public.changes import changes_of, last_change, public_changes_of
 from commitments.public.filters import CommitmentFilters
 from commitments.public.reading import milestones_of, relatives_of, sides_of, update_due
 from network.workflow import Side
@@ -74,7 +75,8 @@ def commitment_detail(request: HttpRequest, slug: str) -> HttpResponse:
 def commitment_history(request: HttpRequest, slug: str) -> HttpResponse:
     """Who changed what of a commitment, when and why."""
     commitment = find_commitment(request.user, slug)
-    events = changes_of([commitment.pk])
+    told = changes_of if can_prepare_plans(request.user) else public_changes_of
+    events = told([commitment.pk])
     page = {
         "commitment": commitment,
         "page": Paginator(events, ROWS).get_page(request.GET.get("page")),

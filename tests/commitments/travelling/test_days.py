@@ -7,6 +7,7 @@ import pytest
 from commitments import actions
 from commitments.models import ActionPlan
 from commitments.travelling.days import past_of_commitment, past_of_plan
+from commitments.travelling.snapshots import commitment_then
 from tests.cast import TODAY, action_plan, commitment_of
 
 pytestmark = pytest.mark.django_db
@@ -60,3 +61,14 @@ def test_a_day_is_one_of_the_plan_s_time_zone(settings, sam):
     far._history_date = dt.datetime(2014, 4, 14, 20, 0, tzinfo=dt.UTC)
     far.save()
     assert past_of_plan(far).opens_on == dt.date(2014, 4, 15)
+
+
+def test_an_early_start_opens_before_its_plan(settings, today, sam):
+    plan = action_plan(published_on=None)
+    early = commitment_of(plan, "1", "Promise", stage="proposed")
+    early = actions.take_step(by=sam, commitment=early, step_name="start_early", reason="Agreed")
+    settings.TRACKER_TODAY = LATER
+    assert past_of_commitment(early).opens_on == TODAY
+    assert commitment_then(early, TODAY).commitment.title == "Promise"
+    actions.publish_plan(by=sam, plan=plan)
+    assert past_of_commitment(early).opens_on == TODAY

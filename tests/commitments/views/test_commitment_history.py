@@ -5,7 +5,8 @@ from django.urls import reverse
 
 from commitments import actions
 from commitments.actions import MilestoneReport
-from tests.cast import assert_same_queries, client_for
+from commitments.public.changes import latest_changes
+from tests.cast import assert_same_queries, client_for, commitment_of
 
 pytestmark = pytest.mark.django_db
 
@@ -58,6 +59,28 @@ def test_readers_do_not_find_that_of_an_unpublished_plan(client, hidden_plan, ur
     for reader in (client, client_for(gail)):
         assert reader.get(url).status_code == 404
     assert client_for(sam).get(url).status_code == 200
+
+
+def test_what_was_done_to_a_proposal_stays_with_those_who_prepared_it(client, plan, sam):
+    words = {"stage": "proposed", "summary": "First words"}
+    proposal = commitment_of(plan, "9", "A proposal", **words)
+    proposal.summary = "Second words"
+    actions.edit_row(by=sam, row=proposal, changed=["summary"], reason="Refused inside")
+    actions.record_wording(by=sam, commitment=proposal, kind="draft", reason="Not yet agreed")
+    actions.put_in_plan(by=sam, commitment=proposal, decision=actions.Decision("Both asked for it"))
+    address = reverse("commitments:commitment_history", args=[proposal.slug])
+    page, prepared = client.get(address), client_for(sam).get(address)
+    for told in ("First words", "Refused inside", "Not yet agreed"):
+        assert told not in page.content.decode()
+    wordings = reverse("commitments:commitment_wordings", args=[proposal.slug])
+    assert "Not yet agreed" not in client.get(wordings).content.decode()
+    assert "Not yet agreed" in client_for(sam).get(wordings).content.decode()
+    assert "Refused inside" in prepared.content.decode()
+    assert "Commitment added to the tracker" in page.content.decode()
+    assert "Both asked for it" in page.content.decode()
+    assert [event.title for event in latest_changes(plan) if event.of == proposal.pk] == [
+        event.title for event in page.context["page"] if not event.is_beginning
+    ]
 
 
 def test_the_queries_do_not_grow(client, commitment, url, sam, rae):

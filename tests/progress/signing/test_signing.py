@@ -10,8 +10,9 @@ from network.workflow import RoleKind, Side
 from progress.content import MilestoneLine
 from progress.models import ProgressUpdate, Publication, Signature
 from progress.signing.actions import SigningRefusedError
+from progress.updates.actions import save_draft
 from tests import cast
-from tests.progress.drafts import TEXT, draft, key, published, whole_draft
+from tests.progress.drafts import TEXT, draft, key, published, published_as, whole_draft
 
 pytestmark = pytest.mark.django_db
 GOV, CIV = Side.GOVERNMENT, Side.CIVIL_SOCIETY
@@ -151,6 +152,26 @@ def test_publication_is_copied_down(gail, cyrus, commitment, period):
     assert (second.status, second.forecast_on.isoformat()) == ("behind_schedule", "2015-03-31")
     assert second.history.first().history_change_reason == "Joint update to 30 April 2014"
     assert second.history.first().history_user == cyrus
+
+
+def test_completed_counts_from_the_day_of_publication(settings, gail, cyrus, commitment, period):
+    one = commitment.milestones.get(ref="7.01")
+    line = MilestoneLine(
+        status="completed", ref="7.01", title=one.title, evidence_url="https://e.org/"
+    )
+    done = replace(TEXT, milestones={str(one.pk): line})
+    update = published_as(gail, cyrus, commitment, period, done)
+    one.refresh_from_db()
+    assert one.completed_on == cast.TODAY
+    settings.TRACKER_TODAY = cast.TODAY.replace(day=20)
+    text = replace(update.latest_version().content, done="Said better.")
+    version = save_draft(
+        by=gail, side=GOV, commitment=commitment, period=period, base=2, content=text, reason="Typo"
+    )
+    key(gail, GOV, version)
+    assert key(cyrus, CIV, version)
+    one.refresh_from_db()
+    assert one.completed_on == cast.TODAY
 
 
 def test_renaming_a_milestone_changes_nothing_of_what_was_signed(

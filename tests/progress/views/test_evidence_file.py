@@ -54,6 +54,18 @@ def test_readers_save_the_file_of_a_published_update(
     assert not response.cookies
 
 
+def test_readers_save_that_of_an_early_start(
+    client, gail, cyrus, commitment, period, naming, kept, url, today
+):
+    published_as(gail, cyrus, commitment, period, naming)
+    commitment.plan.published_on = None
+    commitment.plan.save()
+    assert client.get(url).status_code == 404
+    commitment.stage, commitment.started_early_on = "early_start", today
+    commitment.save()
+    assert client.get(url).content == PDF
+
+
 def test_who_has_it_already_is_told_so(client, gail, cyrus, commitment, period, naming, url):
     published_as(gail, cyrus, commitment, period, naming)
     etag = client.get(url)["ETag"]
