@@ -161,6 +161,11 @@ DEFAULT_FROM_EMAIL = env.str(
 )
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
 
+# Who writes the letters of which kind at the moment they go out, and who knows what is owed.
+# (These two name every app, as urls.py does.)
+MAIL_WRITERS: dict[str, str] = {}
+REMINDER_SOURCES: list[str] = []
+
 # --- Celery: messages are wake-ups only, everything due is in the database ---------------------
 CELERY_BROKER_URL = REDIS_URL
 CELERY_TASK_IGNORE_RESULT = True

@@ -22,7 +22,12 @@ from commitments.actions.milestones import (
     report_milestone,
 )
 from commitments.actions.plans import add_plan, add_theme, publish_plan
-from commitments.actions.progress import record_due_day, record_late_signature, record_progress
+from commitments.actions.progress import (
+    record_contact,
+    record_due_day,
+    record_late_signature,
+    record_progress,
+)
 from commitments.actions.wordings import Decision, amend_commitment, record_wording
 
 __all__ = (
@@ -43,6 +48,7 @@ __all__ = (
     "merge_commitment",
     "publish_plan",
     "put_in_plan",
+    "record_contact",
     "record_due_day",
     "record_late_signature",
     "record_progress",

@@ -63,3 +63,16 @@ def record_due_day(*, commitment: Commitment, due_on: dt.date | None, reason: st
         return
     commitment.update_due_on = due_on
     history.save(commitment, by=None, reason=reason, update_fields=["update_due_on"])
+
+
+@transaction.atomic
+def record_contact(*, commitment: Commitment, on: dt.date, reason: str) -> None:
+    """Say that the two sides had to do with each other on the day `on`.
+
+    `reason` names what it was: "Meeting", "Progress update saved". An earlier day than the one
+    known changes nothing.
+    """
+    commitment = Commitment.objects.select_for_update(of=("self",)).get(pk=commitment.pk)
+    if commitment.last_contact_on is None or commitment.last_contact_on < on:
+        commitment.last_contact_on = on
+        history.save(commitment, by=None, reason=reason, update_fields=["last_contact_on"])

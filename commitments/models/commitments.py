@@ -83,6 +83,8 @@ class Commitment(PrintedDateModel):
     reported_at = models.DateTimeField(null=True, blank=True)
     latest_report = models.JSONField(default=dict, blank=True)
     update_due_on = models.DateField("next update due", null=True, blank=True)
+    # The last day on which the two sides had to do with each other: an update, a note, a meeting.
+    last_contact_on = models.DateField("last contact", null=True, blank=True)
 
     search = models.GeneratedField(
         expression=SearchVector("title", "government_title", weight="A", config="english")

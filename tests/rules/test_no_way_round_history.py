@@ -37,6 +37,7 @@ ALLOWED = {
     ("commitments/importing/loading.py", "cursor.execute"): "takes a lock",
     ("commitments/actions/ancestry.py", "cursor.execute"): "takes a lock",
     ("mailroom/actions.py", "OutboxMessage.objects.get_or_create"): QUEUE,
+    ("mailroom/actions.py", "Announcement.objects.get_or_create"): "news tells of recorded changes",
     ("mailroom/actions.py", "waiting.filter(useful_until__lt=clock.today()).update"): QUEUE,
     ("mailroom/actions.py", "message.save"): QUEUE,
     ("mailroom/actions.py", "mine.update"): QUEUE,

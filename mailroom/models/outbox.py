@@ -34,6 +34,7 @@ class OutboxMessage(models.Model):
         SENT = "sent", "Sent"
         FAILED = "failed", "Failed"
         SKIPPED = "skipped", "No longer needed"
+        HELD = "held", "On hold"
 
     key = models.CharField(max_length=200, unique=True)
     kind = models.CharField(max_length=40)
@@ -43,7 +44,14 @@ class OutboxMessage(models.Model):
     to_name = models.CharField(max_length=200)
     to_email = models.EmailField()
     subject = models.CharField(max_length=200)
-    body = models.TextField()
+    # False while only the kind and what it is about are known: its writer (mailroom.writers) then
+    # writes it in the transaction that claims it, from what is true at that moment.
+    is_written = models.BooleanField(default=True)
+    about = models.JSONField(default=dict, blank=True)
+    body = models.TextField(blank=True)
+    # The page of ours on which this recipient stops letters of this kind; empty where a duty
+    # leaves no choice. It is what List-Unsubscribe names, and its POST acts (RFC 8058).
+    unsubscribe_path = models.CharField(max_length=200, blank=True)
     # A text with a personal link (an invitation) is not shown on the mailroom's pages.
     is_private = models.BooleanField(default=False)
     # After this business day the text is no longer true: a reminder says "in 7 days".
@@ -56,6 +64,11 @@ class OutboxMessage(models.Model):
     next_try_at = models.DateTimeField(null=True, blank=True)
     sent_at = models.DateTimeField(null=True, blank=True)
     message_id = models.CharField(max_length=200, blank=True)
+    # The mail service, and its own name for the message, where it gives one.
+    service = models.CharField(max_length=20, blank=True)
+    service_reference = models.CharField(max_length=200, blank=True)
+    # A worker died while the mail service had it in hand, and the service cannot be asked.
+    maybe_duplicate = models.BooleanField("may have been sent twice", default=False)
     # Why it failed, or, while it waits, what went wrong at the last attempt.
     failure = models.TextField(blank=True)
 
@@ -82,6 +95,9 @@ class OutboxMessage(models.Model):
                 name="claimed_has_its_lease",
                 condition=Q(status__in=("claimed", "handing"), claimed_until__isnull=False)
                 | (~Q(status__in=("claimed", "handing")) & Q(claimed_until__isnull=True)),
+            ),
+            models.CheckConstraint(
+                name="sent_was_written", condition=~Q(status="sent") | Q(is_written=True)
             ),
             models.CheckConstraint(
                 name="failed_says_why", condition=~Q(status="failed") | ~Q(failure="")

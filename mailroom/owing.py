@@ -1,0 +1,64 @@
+"""What one person owes, whatever it is: the lines of their reminder and of their home page."""
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any, Protocol, cast
+
+from django.conf import settings
+from django.utils.module_loading import import_string
+
+from mailroom.models import OutboxMessage
+
+
+@dataclass(frozen=True)
+class OwedLine:
+    """One thing that somebody owes or that waits for them."""
+
+    # What it is about: "7. Company beneficial ownership information".
+    heading: str
+    # When, in a sentence: "It is due on 30 April 2014, in 14 days."
+    when: str
+    # How it stands: "Civil society has signed the draft. It waits for your signature."
+    detail: str
+    # The page on which it is done, and the words of the link: "Sign the update".
+    path: str
+    action: str
+    due_on: dt.date
+    # Days until the due day: 0 on it, negative after it.
+    days_left: int
+    # Whether the reminder in question was planned because of it.
+    is_fresh: bool = False
+
+    @property
+    def is_late(self) -> bool:
+        """Whether the due day is over."""
+        return self.days_left < 0
+
+
+class Source(Protocol):
+    """A module that knows one kind of duty. settings.REMINDER_SOURCES names them all."""
+
+    def plan(self, day: dt.date) -> int:
+        """Enter what is due by `day` and not reminded of in the ledger, and plan its mails.
+
+        Returns how many things were entered. Done twice, or by several at once, it enters once.
+        """
+
+    def owed(
+        self, person: Any, day: dt.date, message: OutboxMessage | None = None
+    ) -> list[OwedLine]:
+        """What `person` owes on `day`; fresh are the lines for which `message` was planned."""
+
+
+def sources() -> Iterable[Source]:
+    """Every kind of duty there is, in the order of the settings."""
+    return [cast(Source, import_string(path)) for path in settings.REMINDER_SOURCES]
+
+
+def everything_owed(
+    person: Any, day: dt.date, message: OutboxMessage | None = None
+) -> list[OwedLine]:
+    """What `person` owes on `day`, of every kind, most urgent first."""
+    lines = [line for source in sources() for line in source.owed(person, day, message)]
+    return sorted(lines, key=lambda line: line.days_left)
