@@ -10,7 +10,8 @@ from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 from django.utils import timezone
-from notifications_python_client.authentication import decode_jwt_token, get_token_issuer
+from notifications_python_client.authentication import decode_jwt_token
+from notifications_python_client.errors import TokenError
 
 SERVICE, SECRET = str(uuid.UUID(int=1)), str(uuid.UUID(int=2))
 API_KEY = f"tests-{SERVICE}-{SECRET}"
@@ -52,46 +53,55 @@ class FakeNotify:
         return [one["email_address"] for one in self.taken]
 
 
-def _handler(notify: FakeNotify) -> type[BaseHTTPRequestHandler]:
-    class Handler(BaseHTTPRequestHandler):
-        protocol_version = "HTTP/1.1"
+class Handler(BaseHTTPRequestHandler):
+    """Answers those who sign with the key."""
 
-        def do_POST(self) -> None:  # noqa: N802 - http.server's names
-            asked = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
-            if self._is_known():
-                answer = notify.take(asked)
-                if notify.is_mute:
-                    self.close_connection = True
-                    return
-                self._answer(*answer)
+    protocol_version = "HTTP/1.1"
+    server: "Server"
 
-        def do_GET(self) -> None:  # noqa: N802
-            if self._is_known():
-                self._answer(200, notify.find(parse_qs(urlsplit(self.path).query)))
+    def do_POST(self) -> None:
+        asked = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
+        if not self._is_known():
+            return
+        answer = self.server.notify.take(asked)
+        if self.server.notify.is_mute:
+            self.close_connection = True
+        else:
+            self._answer(*answer)
 
-        def _is_known(self) -> bool:
-            token = self.headers["Authorization"].removeprefix("Bearer ")
-            try:
-                decode_jwt_token(token, SECRET)
-                is_known = bool(get_token_issuer(token) == SERVICE)
-            except Exception:
-                is_known = False
-            if not is_known:
-                error = {"error": "AuthError", "message": "Invalid token: API key not found"}
-                self._answer(403, {"status_code": 403, "errors": [error]})
-            return is_known
+    def do_GET(self) -> None:
+        if self._is_known():
+            self._answer(200, self.server.notify.find(parse_qs(urlsplit(self.path).query)))
 
-        def _answer(self, status: int, facts: dict[str, Any]) -> None:
-            body = json.dumps(facts).encode()
-            self.send_response(status)
-            self.send_header("Content-Length", str(len(body)))
-            self.end_headers()
-            self.wfile.write(body)
+    def _is_known(self) -> bool:
+        token = self.headers["Authorization"].removeprefix("Bearer ")
+        try:
+            decode_jwt_token(token, SECRET)
+        except TokenError:
+            error = {"error": "AuthError", "message": "Invalid token: API key not found"}
+            self._answer(403, {"status_code": 403, "errors": [error]})
+            return False
+        return True
 
-        def log_message(self, *_: object) -> None:
-            pass
+    def _answer(self, status: int, facts: dict[str, Any]) -> None:
+        body = json.dumps(facts).encode()
+        self.send_response(status)
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
 
-    return Handler
+    def log_message(self, *_: object) -> None:
+        """Quietly."""
+
+
+class Server(ThreadingHTTPServer):
+    """One for each test."""
+
+    daemon_threads = True
+    notify: FakeNotify
+
+    def handle_error(self, *_: object) -> None:
+        """A client that was killed broke the line: that is what some tests are about."""
 
 
 @contextmanager
@@ -99,13 +109,8 @@ def running_notify() -> Iterator[FakeNotify]:
     """The server, on a port of its own."""
     notify = FakeNotify()
 
-    class Server(ThreadingHTTPServer):
-        daemon_threads = True
-
-        def handle_error(self, *_: object) -> None:
-            """A client that was killed broke the line: that is what these tests are about."""
-
-    server = Server(("127.0.0.1", 0), _handler(notify))
+    server = Server(("127.0.0.1", 0), Handler)
+    server.notify = notify
     notify.url = f"http://127.0.0.1:{server.server_port}"
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02})
     thread.start()

@@ -106,8 +106,14 @@ def main() -> None:
     import django
 
     django.setup()
-    # What takes long to import is there before the first child; a connection is not.
+    from django.core.mail.utils import DNS_NAME
+
+    # What takes long is there before the first child; a connection is not.
     import mailroom.tasks  # noqa: F401
+    from mailroom.delivery.building import as_html
+
+    as_html("", "Go.")
+    DNS_NAME.get_fqdn()
 
     for line in sys.stdin:
         what, *words = line.rstrip("\n").split("\t")

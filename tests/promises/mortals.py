@@ -81,7 +81,7 @@ def plan_mails(number: int) -> list[int]:
             body="Go.",
             to_email=f"gail{nth}@example.org",
             planned_at=timezone.now(),
-        )  # fmt: skip
+        )
         for nth in range(number)
     ]
     return [row.pk for row in OutboxMessage.objects.bulk_create(rows)]

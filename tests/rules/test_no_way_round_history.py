@@ -23,6 +23,7 @@ RELATES = {"add", "set", "remove", "clear", "create", "aadd", "aset", "aremove",
 
 QUEUE = "the outbox is a queue, not a record; each letter says itself what became of it"
 UNSAVED = "what one person typed and has not saved is no part of the record"
+ITSELF = "an undeliverable address keeps who forgot it, when and why, in its own row"
 NO_ROWS = "a dictionary, a counter or a hash"
 ALLOWED = {
     ("ogp_tracker/history.py", "save"): "this is the way",
@@ -38,9 +39,20 @@ ALLOWED = {
     ("commitments/actions/ancestry.py", "cursor.execute"): "takes a lock",
     ("mailroom/actions.py", "OutboxMessage.objects.get_or_create"): QUEUE,
     ("mailroom/actions.py", "Announcement.objects.get_or_create"): "news tells of recorded changes",
-    ("mailroom/actions.py", "waiting.filter(useful_until__lt=clock.today()).update"): QUEUE,
-    ("mailroom/actions.py", "message.save"): QUEUE,
-    ("mailroom/actions.py", "mine.update"): QUEUE,
+    (
+        "mailroom/delivery/claiming.py",
+        "waiting.filter(useful_until__lt=clock.today()).update",
+    ): QUEUE,
+    ("mailroom/delivery/claiming.py", "OutboxMessage.objects.filter(pk__in=keys).update"): QUEUE,
+    ("mailroom/delivery/writing.py", "message.save"): QUEUE,
+    ("mailroom/delivery/writing.py", "cursor.execute"): QUEUE,
+    ("mailroom/delivery/recording.py", "cursor.execute"): QUEUE,
+    ("mailroom/delivery/recording.py", "mine.update"): QUEUE,
+    ("mailroom/delivery/recovery.py", "expired.update"): QUEUE,
+    ("mailroom/delivery/recovery.py", "message.save"): QUEUE,
+    ("mailroom/delivery/round.py", "self.counts.update"): NO_ROWS,
+    ("mailroom/delivery/addresses.py", "UndeliverableAddress.objects.get_or_create"): ITSELF,
+    ("mailroom/delivery/actions.py", "standing.update"): ITSELF,
     ("progress/reminding/reminders.py", "Reminder.objects.bulk_create"): "the ledger of letters",
     ("progress/reminding/reminders.py", "missed.update"): "the ledger of letters",
     ("progress/updates/actions/keeping.py", "PrivateDraft.objects.bulk_create"): UNSAVED,

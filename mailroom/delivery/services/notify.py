@@ -6,6 +6,7 @@ from typing import Any
 
 import requests
 from django.conf import settings
+from django.core.exceptions import ImproperlyConfigured
 from django.utils.dateparse import parse_datetime
 from notifications_python_client.errors import HTTPError, InvalidResponse
 from notifications_python_client.notifications import NotificationsAPIClient
@@ -43,6 +44,10 @@ class NotifyService:
     can_be_asked = True
 
     def __init__(self) -> None:
+        if not settings.NOTIFY_API_KEY or not settings.NOTIFY_TEMPLATE_ID:
+            raise ImproperlyConfigured(
+                "MAIL_SERVICE=notify needs NOTIFY_API_KEY and NOTIFY_TEMPLATE_ID."
+            )
         self._client = NotificationsAPIClient(
             settings.NOTIFY_API_KEY, base_url=settings.NOTIFY_URL, timeout=SECONDS
         )
@@ -73,7 +78,6 @@ class NotifyService:
                 settings.NOTIFY_TEMPLATE_ID,
                 personalisation={"subject": message.subject, "body": message.body},
                 reference=_reference(message.message_id),
-                email_reply_to_id=settings.NOTIFY_REPLY_TO_ID or None,
                 one_click_unsubscribe_url=unsubscribe_url(message) or None,
             )
         except (HTTPError, InvalidResponse) as error:
