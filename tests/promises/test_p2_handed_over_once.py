@@ -8,7 +8,6 @@ import time
 import pytest
 
 from mailroom.delivery.actions import recover
-
 from tests.mailroom.conftest import mail_server, notify  # noqa: F401 - fixtures
 from tests.mailroom.fake_notify import FakeNotify
 from tests.mailroom.mortal_worker import POINTS
