@@ -65,7 +65,7 @@ def check_address(message: OutboxMessage) -> None:
 def as_bytes(email: EmailMultiAlternatives) -> bytes:
     """The e-mail as it travels, line by line. Raises RefusedError."""
     try:
-        return email.message().as_bytes(linesep="\r\n")
+        return email.message().as_bytes(linesep="\r\n")  # type: ignore[call-arg]
     except Exception as error:
         raise _not_whole(email.extra_headers["Message-ID"], error) from error
 

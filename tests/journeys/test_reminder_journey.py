@@ -57,7 +57,9 @@ def reminders(mails: list[EmailMessage]) -> list[EmailMessage]:
 
 def plain(mail: EmailMessage) -> str:
     """The letter as plain text."""
-    return mail.get_body(("plain",)).get_content()
+    body = mail.get_body(("plain",))
+    assert body is not None
+    return str(body.get_content())
 
 
 def to(mails: list[EmailMessage]) -> list[str]:

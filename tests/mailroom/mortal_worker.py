@@ -42,9 +42,10 @@ def plant(point: str, number: int) -> None:
 
     carried = {"now": 0}
 
-    def at(here: str, message: int | None = None) -> None:
+    def at(here: str, message: int | None = None) -> bool:
         if (here, message or carried["now"]) == (point, number):
             os.kill(os.getpid(), signal.SIGKILL)
+        return False
 
     def begin(given: Any) -> None:
         carried["now"] = given[1].pk
@@ -88,7 +89,8 @@ def for_ever(seconds: str) -> None:
     from mailroom.delivery.actions import deliver, recover
 
     lease = dt.timedelta(seconds=float(seconds))
-    claiming.LEASE = recording.LEASE = recovery.LOOKUP_LAG = lease
+    for module, name in ((claiming, "LEASE"), (recording, "LEASE"), (recovery, "LOOKUP_LAG")):
+        setattr(module, name, lease)
     while True:
         recover()
         if not deliver():
@@ -120,7 +122,7 @@ def main() -> None:
         child = os.fork()
         if not child:
             try:
-                {"once": once, "for-ever": for_ever}[what](*words)
+                once(*words) if what == "once" else for_ever(*words)
             finally:
                 os._exit(0)
         answer(str(child))

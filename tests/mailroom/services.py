@@ -49,7 +49,8 @@ class MailServer:
         assert isinstance(email, EmailMessage)
         self.received.append((envelope.rcpt_tos, email))
         if self.hangs_up:
-            server.transport.abort()
+            assert server.transport is not None
+            server.transport.close()
         return "250 OK"
 
     def addresses(self) -> list[str]:

@@ -79,12 +79,18 @@ def test_a_subject_arrives_as_it_is(text):
     assert parsed(subject=text)["Subject"] == text
 
 
-@pytest.mark.parametrize("sign", ["\x0b", "\x0c", "\x85", "\u2028", "\u2029"])
+@pytest.mark.parametrize("sign", ["\x85", "\u2028", "\u2029"])
 def test_a_sign_that_some_take_for_a_line_break_opens_no_header(sign):
     email = parsed(subject=f"It is due{sign}Bcc: mia@example.org")
     assert email["Bcc"] is None
     assert email["Subject"].replace(sign, " ") == "It is due Bcc: mia@example.org"
     assert part(email, "plain") == "Go.\n"
+
+
+@pytest.mark.parametrize("sign", ["\n", "\r", "\x0b", "\x0c"])
+def test_what_would_open_one_is_refused(sign):
+    with pytest.raises(RefusedError, match="cannot be put together"):
+        parsed(subject=f"It is due{sign}Bcc: mia@example.org")
 
 
 def test_it_fetches_nothing_from_elsewhere():

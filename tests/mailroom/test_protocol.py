@@ -1,6 +1,7 @@
 """Each step of a message's way, the hold, and what a mail server may do in between."""
 
 import datetime as dt
+import socket
 
 import pytest
 from django.utils import timezone
@@ -68,7 +69,7 @@ def test_a_connection_that_dropped_in_between_is_opened_again(message, mail_serv
     with SmtpService() as service:
         service.prepare(row)
         service.hand_over()
-        service._backend.connection.sock.close()
+        service._backend.connection.sock.shutdown(socket.SHUT_RDWR)
         service.prepare(row)
         service.hand_over()
     assert len(mail_server.received) == 2

@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from typing import IO
 
 from django.conf import settings
 from django.utils import timezone
@@ -24,19 +25,19 @@ Status = OutboxMessage.Status
 class Mortals:
     """Starts workers; see tests/mailroom/mortal_worker.py."""
 
-    def __init__(self, process: subprocess.Popen[str]) -> None:
-        self._process = process
+    def __init__(self, typed: IO[str], said: IO[str]) -> None:
+        self._typed, self._said = typed, said
 
     def tell(self, *words: object) -> int:
         """Start one; returns its number."""
-        self._process.stdin.write("\t".join(map(str, words)) + "\n")
-        self._process.stdin.flush()
-        return int(self._process.stdout.readline())
+        self._typed.write("\t".join(map(str, words)) + "\n")
+        self._typed.flush()
+        return int(self._said.readline())
 
     def once(self, point: str, number: int) -> bool:
         """Let one deliver and wait for its end; whether it was killed."""
         self.tell("once", point, number)
-        return self._process.stdout.readline() == "ended by 9\n"
+        return self._said.readline() == "ended by 9\n"
 
 
 @contextmanager
@@ -50,12 +51,11 @@ def running_mortals(**environment: str) -> Iterator[Mortals]:
         stdout=subprocess.PIPE,
         text=True,
     )
-    try:
-        yield Mortals(process)
-    finally:
-        process.stdin.close()
-        process.wait(30)
-        process.stdout.close()
+    assert process.stdin
+    assert process.stdout
+    with process.stdin as typed, process.stdout as said:
+        yield Mortals(typed, said)
+    process.wait(30)
 
 
 def smtp(server: MailServer) -> dict[str, str]:

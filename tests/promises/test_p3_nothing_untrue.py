@@ -16,6 +16,7 @@ from mailroom.delivery.addresses import note_undeliverable
 from mailroom.letters import Letter
 from mailroom.models import Announcement, OutboxMessage
 from mailroom.writers import NotNeededError, writer_of
+from network.models import Person
 from ogp_tracker import clock
 from tests import cast
 from tests.mailroom.conftest import mail_server  # noqa: F401 - a fixture
@@ -41,7 +42,7 @@ def make_needless(message: OutboxMessage) -> None:
 
 
 def deactivate(message: OutboxMessage) -> None:
-    type(message.recipient).objects.filter(pk=message.recipient.pk).update(is_active=False)
+    Person.objects.filter(messages=message).update(is_active=False)
 
 
 def bounce(message: OutboxMessage) -> None:
@@ -73,6 +74,7 @@ def race_of(number: int, wait: float) -> tuple[int, dt.datetime]:
     """Change something and deliver at once; the message, and when the change was committed."""
     person = cast.person(f"Gail{number} Green")
     message = plan_letter(key=f"p3:{number}", kind="duty", to=person, subject="Duties")
+    assert message is not None
     start = threading.Barrier(2)
     committed = []
 

@@ -6,6 +6,7 @@ import smtplib
 import socket
 from collections.abc import Iterable
 from email.utils import parseaddr
+from typing import Any
 
 from django.conf import settings
 from django.core.mail import get_connection
@@ -38,7 +39,7 @@ class SmtpService:
     can_be_asked = False
 
     def __init__(self) -> None:
-        self._backend = get_connection()
+        self._backend: Any = get_connection()  # whose connection is one of smtplib's
         self._sender = parseaddr(sanitize_address(settings.DEFAULT_FROM_EMAIL, "utf-8"))[1]
 
     def __enter__(self) -> "SmtpService":
