@@ -29,6 +29,7 @@ SMTP_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
 NOT_THE_ADDRESS = re.compile(r"5\.(2\.2|[3467]\.\d+)\b")
 GOING_DOWN = 421
 READY = 354
+TOO_LARGE = 552
 YES = (250, 251, READY)
 
 
@@ -67,7 +68,7 @@ class SmtpService:
 
     def take_back(self) -> None:
         """Hang up without a word: a server drops a text that has no end (RFC 5321, 4.1.1.4)."""
-        if self._backend.connection is not None:
+        if self._is_open():
             self._backend.connection.close()
             self._backend.connection = None
 
@@ -94,9 +95,12 @@ class SmtpService:
         """What comes back comes as mail, to the sender's mailbox."""
         return ()
 
+    def _is_open(self) -> bool:
+        return self._backend.connection is not None
+
     def _open(self) -> bool:
         """Have a connection; returns whether there was one."""
-        if self._backend.connection is not None:
+        if self._is_open():
             return True
         try:
             self._backend.open()
@@ -154,7 +158,7 @@ def _check(replies: list[tuple[int, bytes]], address: str) -> None:
         if code in YES:
             continue
         words = _words(code, text)
-        if number == 0:
+        if number == 0 and code != TOO_LARGE:
             # Our own address or sign-in is at fault: no message would fare better.
             raise UnreachableError(f"The mail server refuses mail from us: {words}")
         if number == 1:
