@@ -11,10 +11,9 @@ import pytest
 from django.urls import reverse
 
 from mailroom.models import OutboxMessage
-from mailroom.tasks import deliver
+from mailroom.tasks import deliver, plan_reminders
 from network.workflow import Side
 from progress.models import Reminder
-from progress.tasks import plan_reminders
 from tests import cast
 from tests.progress.drafts import draft, key, published, whole_draft
 
