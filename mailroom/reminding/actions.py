@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.contrib.auth import get_user_model
 from django.db import transaction
 
 from mailroom.models import MailChoice, Pace
@@ -12,7 +13,7 @@ from ogp_tracker import history
 def choose_pace(*, by: Any, pace: Pace) -> MailChoice:
     """Let `by` be reminded at this pace from now on."""
     # Two windows at once: the second waits for the person, not for a row that is not there yet.
-    type(by).objects.select_for_update(of=("self",)).get(pk=by.pk)
+    get_user_model().objects.select_for_update(of=("self",)).get(pk=by.pk)
     choice = MailChoice.objects.filter(person=by).first() or MailChoice(person=by)
     if choice.pk is None or choice.pace != pace:
         choice.pace = pace

@@ -12,7 +12,9 @@ class MailChoiceForm(TrackerForm):
     pace = forms.ChoiceField(
         label="How often do you want to be reminded?",
         choices=Pace,
-        error_messages={"required": "Select how often you want to be reminded"},
+        error_messages=dict.fromkeys(
+            ("required", "invalid_choice"), "Select how often you want to be reminded"
+        ),
         widget=Radios(
             hints={
                 Pace.WEEKLY: "On Tuesdays after a bank holiday. What is due tomorrow or today, or "
