@@ -190,9 +190,11 @@ def _letter(day: dt.date) -> tuple[str, str, list[Any]]:
     told = OutboxMessage(
         kind=KIND, subject=SUBJECT, is_written=False, useful_until=day, planned_at=clock.now()
     )
-    columns, values, constants = [], [], []
+    columns: list[str] = []
+    values: list[str] = []
+    constants: list[Any] = []
     for field in OutboxMessage._meta.concrete_fields:
-        if field.primary_key or field.generated:
+        if field.primary_key or field.generated or field.column is None:
             continue
         columns.append(field.column)
         values.append(of_person.get(field.column, "%s"))

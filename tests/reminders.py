@@ -4,9 +4,9 @@ import datetime as dt
 
 from django.test.utils import override_settings
 
-from mailroom.actions import deliver
 from mailroom.models import OutboxMessage
 from mailroom.reminding import planning
+from mailroom.tasks import deliver
 
 
 def plan(day: dt.date) -> int:
@@ -22,7 +22,7 @@ def remind(day: dt.date) -> int:
     known = sent().count()
     with override_settings(TRACKER_TODAY=day):
         planning.plan(day)
-        deliver(limit=1000)
+        deliver()
     return sent().count() - known
 
 

@@ -1,7 +1,7 @@
 """Facts about reminders of any kind: how often somebody wants them, and the ledgers of them."""
 
 import datetime as dt
-from typing import Any
+from typing import Any, ClassVar
 
 from django.conf import settings
 from django.db import models
@@ -63,7 +63,7 @@ class ReminderLedger(models.Model):
 
         abstract = True
         ordering = ("planned_on", "pk")
-        constraints: tuple[Any, ...] = (
+        constraints: ClassVar[tuple[Any, ...]] = (
             models.CheckConstraint(
                 name="planned_%(class)s_has_its_message",
                 condition=Q(state="superseded", message__isnull=True)

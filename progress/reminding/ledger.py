@@ -21,7 +21,7 @@ FATES = {
     OutboxMessage.Status.SENT: ("Sent", "good"),
     OutboxMessage.Status.FAILED: ("Failed", "bad"),
     OutboxMessage.Status.HELD: ("On hold", "moving"),
-    OutboxMessage.Status.SKIPPED: ("Missed its day", "quiet"),
+    OutboxMessage.Status.SKIPPED: ("Not sent", "quiet"),
 }
 
 
@@ -33,6 +33,7 @@ class Told:
     step: str
     fate: str
     tone: str
+    why: str
 
 
 @dataclass(frozen=True)
@@ -53,13 +54,16 @@ def rows_of(period: ReportingPeriod) -> QuerySet[Reminder]:
 
 
 def told(row: Reminder) -> Told:
-    """What became of one reminder."""
-    if row.state == ReminderLedger.State.SKIPPED or row.message is None:
-        fate, tone = row.get_state_display(), "quiet"
-    else:
-        status = OutboxMessage.Status(row.message.status)
-        fate, tone = FATES.get(status, ("Waiting to be sent", "waiting"))
-    return Told(row, step_in_words(row.days_ahead), fate, tone)
+    """What became of one reminder, and why."""
+    step = step_in_words(row.days_ahead)
+    if row.message is None or row.state == ReminderLedger.State.SKIPPED:
+        return Told(row, step, row.get_state_display(), "quiet", row.why)
+    status = OutboxMessage.Status(row.message.status)
+    fate, tone = FATES.get(status, ("Waiting to be sent", "waiting"))
+    if status != OutboxMessage.Status.SKIPPED:
+        return Told(row, step, fate, tone, "")
+    # Its letter was given up whole, for a reason of its own.
+    return Told(row, step, fate, tone, row.message.failure or "Its day was over.")
 
 
 def coming(deadline: Deadline, today: dt.date) -> list[Coming]:

@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 
 from mailroom.models import OutboxMessage
-from network.workflow import Side
+from network.workflow import RoleKind, Side
 from tests import cast
 from tests.progress.drafts import key, whole_draft
 from tests.reminders import plan as plan_on
@@ -58,7 +58,7 @@ def test_it_says_which_missed_their_day_or_failed(sam, gail, cyrus, commitment, 
     of_gail.update(status="skipped", sent_at=None)
     of_cyrus.update(status="failed", failure="No such person", sent_at=None)
     page = read(sam, url)
-    assert "Missed its day" in page
+    assert "Its day was over." in page
     assert ">Failed<" in page
 
 
@@ -83,7 +83,7 @@ def test_queries_do_not_grow(plan, sam, commitment, bis, involve, url):
     def add(number: int) -> None:
         somebody = cast.person(f"Member{number} Moss")
         another = cast.commitment_of(plan, f"M{number}", f"Promise {number}", bis)
-        cast.role(somebody, "network_member", involve)
+        cast.role(somebody, RoleKind.NETWORK_MEMBER, involve)
         cast.lead(another, Side.CIVIL_SOCIETY, somebody, involve)
         remind(cast.FIRST_DUE - (28 - number) * DAY)
 
