@@ -17,8 +17,8 @@ class MailChoiceForm(TrackerForm):
         ),
         widget=Radios(
             hints={
-                Pace.WEEKLY: "On Tuesdays after a bank holiday. What is due tomorrow or today, or "
-                "is three days late, still comes at once."
+                Pace.WEEKLY: "On Tuesday where Monday is a bank holiday. What is due tomorrow or "
+                "today, or is 3 days late, still comes at once."
             }
         ),
     )
