@@ -3,6 +3,7 @@
 from celery import shared_task
 
 from mailroom.delivery import actions
+from mailroom.reminding import planning
 
 
 @shared_task(name="mailroom.deliver")
@@ -15,3 +16,7 @@ def deliver() -> None:
 def recover() -> None:
     """Bring back what dead workers held; beat asks for it."""
     actions.recover()
+@shared_task(name="mailroom.plan_reminders")
+def plan_reminders() -> None:
+    """Plan what is due by now; beat asks for it at every tick."""
+    planning.plan()

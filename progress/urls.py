@@ -5,7 +5,7 @@ from django.urls import path, register_converter
 from progress.diary.views import notes
 from progress.evidence.views import files
 from progress.reading.views import comparing, public
-from progress.reminding.views import work
+from progress.reminding.views import ledger, work
 from progress.schedule.views import decisions, extensions, lateness, periods
 from progress.signing.views import signing, unchanged
 from progress.updates.views import drafting, unsaved
@@ -75,6 +75,12 @@ urlpatterns = [
         name="period_extend",
     ),
     path(f"{UPDATE}extend/", extensions.extension_grant, name="extension_grant"),
+    # Those who work with the plan
+    path(
+        "plans/<slug:slug>/reporting-dates/<day:day>/reminders/",
+        ledger.reminder_list,
+        name="reminder_list",
+    ),
     # Leads
     path("your-work/", work.your_work, name="your_work"),
     path(f"{UPDATE}write/", drafting.update_edit, name="update_edit"),

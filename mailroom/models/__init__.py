@@ -3,5 +3,15 @@
 from mailroom.models.addresses import UndeliverableAddress
 from mailroom.models.announcements import Announcement
 from mailroom.models.outbox import OutboxMessage, OutboxMessageQuerySet
+from mailroom.models.reminding import MailChoice, Pace, PlanningPass, ReminderLedger
 
-__all__ = ("Announcement", "OutboxMessage", "OutboxMessageQuerySet", "UndeliverableAddress")
+__all__ = (
+    "Announcement",
+    "MailChoice",
+    "OutboxMessage",
+    "OutboxMessageQuerySet",
+    "Pace",
+    "PlanningPass",
+    "ReminderLedger",
+    "UndeliverableAddress",
+)

@@ -15,7 +15,7 @@ WIRING = {"ogp_tracker/urls.py", "ogp_tracker/settings.py"}
 # The rooms of an app are reached through these alone. (Forms and template tags are furniture.)
 ROOMS = {
     "ogp_tracker": ("local",),
-    "mailroom": ("delivery",),
+    "mailroom": ("delivery", "reminding"),
     "commitments": ("dates", "importing", "keeping", "lifecycle", "public", "travelling"),
     "progress": (
         *("demonstration", "describing", "diary", "evidence"),
