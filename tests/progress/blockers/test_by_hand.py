@@ -18,14 +18,14 @@ COPY += " FROM progress_blockerstep ORDER BY id LIMIT 1"
 
 
 @transaction.atomic
-def by_hand(sql: str, *values: object) -> None:
+def by_hand(sql: str, *values: str | int) -> None:
     """Run the statement and end its transaction."""
     with connection.cursor() as cursor:
         cursor.execute(sql, values)
         cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
 
 
-def refused(why: str, sql: str, *values: object) -> None:
+def refused(why: str, sql: str, *values: str | int) -> None:
     with pytest.raises(DatabaseError, match=why):
         by_hand(sql, *values)
 
