@@ -9,6 +9,7 @@ from network.workflow import Side
 from progress.updates.actions import keep_typed
 from tests.browser.conftest import axe_source
 from tests.cast import action_plan, commitment_of, reporting_period
+from tests.progress.blocking import blocker_of
 from tests.progress.drafts import draft, key, published, whole_draft
 from tests.progress.files import PDF
 from tests.progress.notes import change_in_public, note_of
@@ -69,6 +70,9 @@ def public_pages(gail, cyrus, plan, commitment, period):
         reverse("progress:update_list"),
         reverse("progress:period_list", args=[plan.slug]),
         reverse("progress:lateness_list"),
+        reverse("progress:blocker_list"),
+        reverse("progress:blocker_list") + "?rung=nonsense&state=closed",
+        blocker_of(cyrus, commitment).get_absolute_url(),
         update.get_absolute_url(),
         update.latest_version().get_absolute_url(),
         reverse("account_login"),

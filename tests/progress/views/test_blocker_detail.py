@@ -119,3 +119,11 @@ def test_a_hidden_commitment_hides_it(client, plan, blocker):
     plan.published_on = None
     plan.save()
     assert client.get(blocker.get_absolute_url()).status_code == 404
+
+
+def test_as_many_queries_for_one_step_as_for_many(client, gail, blocker):
+    def add(number: int) -> None:
+        comment_on_blocker(by=gail, blocker=blocker, words=f"Comment {number}")
+
+    cast.assert_same_queries(client, blocker.get_absolute_url(), add)
+    cast.assert_same_queries(cast.client_for(gail), blocker.get_absolute_url(), add)

@@ -30,7 +30,7 @@ def test_a_lead_raises_it_in_public(request, name, commitment, url):
 
 def test_it_asks_first_and_says_who_reads_it(gail, url):
     page = client_for(gail).get(url).content.decode()
-    assert "Everybody can read the blocker at once, with your name." in page
+    assert "Everybody can read the blocker at once, with your name, but for the last field." in page
     assert "relationship managers of the government organisations" in page
     assert not Blocker.objects.exists()
 
