@@ -5,15 +5,16 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 
 from ogp_tracker.admin import KeptAdmin, ShownAdmin
-from progress.blockers import admin as blockers  # noqa: F401 - Django looks for it here alone
+from progress.blockers import admin as blockers  # noqa: F401 - Django looks here alone
+from progress.diary import admin as diary  # noqa: F401
 from progress.models import (
-    DiaryNote,
     EvidenceFile,
     Extension,
     ProgressUpdate,
     Publication,
     Reminder,
     ReportingPeriod,
+    ReviewReminder,
     ScheduleDecision,
     Signature,
     UpdateVersion,
@@ -85,6 +86,16 @@ class ReminderAdmin(ShownAdmin):
     search_fields = ("person__name", "person__email", "commitment__title")
 
 
+@admin.register(ReviewReminder)
+class ReviewReminderAdmin(ShownAdmin):
+    """The ledger of reminders of reviews."""
+
+    list_display = ("person", "decision", "due_on", "days_ahead", "state", "planned_on")
+    list_filter = ("state", "days_ahead")
+    list_select_related = ("person", "decision")
+    search_fields = ("person__name", "person__email", "decision__plan__title")
+
+
 @admin.register(ScheduleDecision)
 class ScheduleDecisionAdmin(ShownAdmin):
     """Decisions on how often a plan is reported on."""
@@ -116,15 +127,3 @@ class EvidenceFileAdmin(ShownAdmin):
     def get_queryset(self, request: HttpRequest) -> QuerySet[EvidenceFile]:
         """Without the files themselves."""
         return super().get_queryset(request).defer("content")
-
-
-@admin.register(DiaryNote)
-class DiaryNoteAdmin(ShownAdmin):
-    """Notes: their authors alone change them, and not every one is public."""
-
-    withheld = ("text",)
-    list_display = ("commitment", "happened_on", "author", "side", "published_at")
-    list_display_links = ("happened_on",)
-    list_filter = ("side",)
-    list_select_related = ("commitment", "author")
-    search_fields = ("commitment__title", "author__name")

@@ -2,10 +2,9 @@
 
 from django.urls import include, path, register_converter
 
-from progress.diary.views import notes
 from progress.evidence.views import files
 from progress.reading.views import comparing, public
-from progress.reminding.views import work
+from progress.reminding.views import ledger, work
 from progress.schedule.views import decisions, extensions, lateness, periods
 from progress.signing.views import signing, unchanged
 from progress.updates.views import drafting, unsaved
@@ -28,7 +27,6 @@ class FingerprintConverter:
 register_converter(FingerprintConverter, "fingerprint")
 
 app_name = "progress"
-DIARY = "commitments/<slug:slug>/diary/"
 UPDATE = "commitments/<slug:slug>/updates/<day:day>/"
 urlpatterns = [
     # Readers
@@ -51,18 +49,13 @@ urlpatterns = [
     ),
     path("plans/<slug:slug>/reporting-dates/", periods.period_list, name="period_list"),
     path("lateness/", lateness.lateness_list, name="lateness_list"),
-    path(DIARY, notes.diary_list, name="diary_list"),
     path(
         "commitments/<slug:slug>/evidence/<fingerprint:sha256>/",
         files.evidence_file,
         name="evidence_file",
     ),
     path("", include("progress.blockers.urls")),
-    # Whoever writes in the diary
-    path(f"{DIARY}add/", notes.note_add, name="note_add"),
-    path(f"{DIARY}<int:pk>/edit/", notes.note_edit, name="note_edit"),
-    path(f"{DIARY}<int:pk>/publish/", notes.note_publish, name="note_publish"),
-    path(f"{DIARY}<int:pk>/remove/", notes.note_remove, name="note_remove"),
+    path("", include("progress.diary.urls")),
     # The secretariat
     path("plans/<slug:slug>/reporting-dates/add/", periods.period_add, name="period_add"),
     path(
@@ -76,6 +69,12 @@ urlpatterns = [
         name="period_extend",
     ),
     path(f"{UPDATE}extend/", extensions.extension_grant, name="extension_grant"),
+    # Those who work with the plan
+    path(
+        "plans/<slug:slug>/reporting-dates/<day:day>/reminders/",
+        ledger.reminder_list,
+        name="reminder_list",
+    ),
     # Leads
     path("your-work/", work.your_work, name="your_work"),
     path(f"{UPDATE}write/", drafting.update_edit, name="update_edit"),

@@ -1,19 +1,13 @@
 """How it is going, one subject a file."""
 
-from progress.models.blockers import (
-    Blocker,
-    BlockerParty,
-    BlockerReminder,
-    BlockerStatus,
-    BlockerStep,
-    Rung,
-)
+from progress.models.blocker_steps import BlockerParty, BlockerReminder, BlockerStep
+from progress.models.blockers import Blocker, BlockerStatus, Rung
 from progress.models.diary import DiaryNote
 from progress.models.evidence import EvidenceFile
 from progress.models.keys import Publication, Signature
 from progress.models.periods import Extension, Frequency, ReportingPeriod, ScheduleDecision
 from progress.models.private_drafts import PrivateDraft
-from progress.models.reminders import Reminder
+from progress.models.reminders import Reminder, ReviewReminder
 from progress.models.updates import ProgressUpdate, UpdateVersion
 
 __all__ = (
@@ -31,6 +25,7 @@ __all__ = (
     "Publication",
     "Reminder",
     "ReportingPeriod",
+    "ReviewReminder",
     "Rung",
     "ScheduleDecision",
     "Signature",

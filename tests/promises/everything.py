@@ -8,6 +8,8 @@ from django.core.management import call_command
 
 from commitments.actions import add_ancestry
 from commitments.models import Ancestry, Commitment
+from mailroom.models import Pace
+from mailroom.reminding.actions import choose_pace
 from network.models import Organisation, Person
 from network.workflow import Side
 from ogp_tracker import clock, history
@@ -43,6 +45,7 @@ def act() -> Person:
     published(gail, people["cyrus"], commitment, first)
     draft(gail, Side.GOVERNMENT, Commitment.objects.get(number="11"), first)
     _decide(sam, first, commitment)
+    choose_pace(by=gail, pace=Pace.WEEKLY)
     add_ancestry(
         by=sam,
         earlier=commitment,
