@@ -165,7 +165,11 @@ NOTIFY_TEMPLATE_ID = env.str("NOTIFY_TEMPLATE_ID", default="")
 MAIL_HOLD = env.bool("MAIL_HOLD", default=False)
 # Who writes letters of which kind when they leave; who knows what is owed. (They name every app.)
 MAIL_WRITERS: dict[str, str] = {"reminder": "mailroom.reminding.writing.write_reminder"}
-REMINDER_SOURCES: list[str] = ["progress.reminding.updates", "progress.reminding.reviews"]
+REMINDER_SOURCES: list[str] = [
+    "progress.reminding.updates",
+    "progress.reminding.reviews",
+    "progress.reminding.blockers",
+]
 
 # --- Celery: messages are wake-ups only, everything due is in the database ---------------------
 CELERY_BROKER_URL = REDIS_URL

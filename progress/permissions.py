@@ -74,6 +74,11 @@ def can_see_update(person: Visitor, update: ProgressUpdate) -> bool:
     return can_see_draft(person, commitment)
 
 
+def can_raise_blocker(person: Visitor, commitment: Commitment) -> bool:
+    """Leads of either side: others ask one of them, who can say what would help."""
+    return side_led_by(person, commitment) is not None
+
+
 def can_see_reminders(person: Visitor, plan: ActionPlan) -> bool:
     """Those who work with the plan: people are named. Leads of it, and those who help them."""
     helps = has_role(

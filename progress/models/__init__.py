@@ -1,5 +1,7 @@
 """How it is going, one subject a file."""
 
+from progress.models.blocker_steps import BlockerParty, BlockerReminder, BlockerStep
+from progress.models.blockers import Blocker, BlockerStatus, Rung
 from progress.models.diary import DiaryNote
 from progress.models.evidence import EvidenceFile
 from progress.models.keys import Publication, Signature
@@ -9,6 +11,11 @@ from progress.models.reminders import Reminder, ReviewReminder
 from progress.models.updates import ProgressUpdate, UpdateVersion
 
 __all__ = (
+    "Blocker",
+    "BlockerParty",
+    "BlockerReminder",
+    "BlockerStatus",
+    "BlockerStep",
     "DiaryNote",
     "EvidenceFile",
     "Extension",
@@ -19,6 +26,7 @@ __all__ = (
     "Reminder",
     "ReportingPeriod",
     "ReviewReminder",
+    "Rung",
     "ScheduleDecision",
     "Signature",
     "UpdateVersion",

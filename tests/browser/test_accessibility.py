@@ -9,6 +9,7 @@ from network.workflow import Side
 from progress.updates.actions import keep_typed
 from tests.browser.conftest import axe_source
 from tests.cast import action_plan, commitment_of, reporting_period
+from tests.progress.blocking import blocker_of
 from tests.progress.drafts import draft, key, published, whole_draft
 from tests.progress.files import PDF
 from tests.progress.notes import change_in_public, note_of
@@ -76,6 +77,17 @@ def public_pages(gail, cyrus, plan, commitment, period):
         reverse("account_request_login_code"),
         reverse("account_reset_password"),
     ]
+
+
+@pytest.mark.parametrize("width", [320, 1280])
+def test_blockers(open_page, cyrus, commitment, width):
+    addresses = [
+        reverse("progress:blocker_list"),
+        reverse("progress:blocker_list") + "?rung=nonsense&state=closed",
+        blocker_of(cyrus, commitment).get_absolute_url(),
+        reverse("progress:commitment_progress", args=[commitment.slug]),
+    ]
+    assert not look_at(open_page(width), addresses)
 
 
 @pytest.mark.parametrize("width", [320, 1280])

@@ -19,6 +19,7 @@ from progress.models.periods import Frequency
 from tests import cast
 from tests.network.letters import invite
 from tests.plan_files import REAL
+from tests.progress.blocking import answered, blocker_of
 from tests.progress.drafts import draft, published
 from tests.progress.notes import note_of
 from tests.records import Watch
@@ -53,6 +54,7 @@ def act() -> Person:
         reason="Read in both",
     )
     note_of(gail, commitment, is_public=True)
+    answered(gail, blocker_of(people["cyrus"], commitment))
     invite(sam, Organisation.objects.get(slug="involve"), "una@example.org", "Una Usher")
     newcomer = Person.objects.create_user("ivo@example.org", "Ivo Ingram")
     readers, _ = [Group.objects.create(name=name) for name in ("Readers", "Writers")]
