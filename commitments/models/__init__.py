@@ -1,7 +1,13 @@
 """What was promised, one subject a file."""
 
 from commitments.models.ancestry import Ancestry
-from commitments.models.commitments import Commitment, Completion, Outcome, Participation
+from commitments.models.commitments import (
+    COLD_DAYS,
+    Commitment,
+    Completion,
+    Outcome,
+    Participation,
+)
 from commitments.models.decisions import Agreement
 from commitments.models.latest_reports import Changed, LatestReport, Signed
 from commitments.models.leads import Lead
@@ -11,6 +17,7 @@ from commitments.models.printed_dates import Precision, PrintedDate, read_printe
 from commitments.models.wordings import WORDED, Wording
 
 __all__ = (
+    "COLD_DAYS",
     "WORDED",
     "ActionPlan",
     "Agreement",

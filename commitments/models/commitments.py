@@ -6,7 +6,8 @@ from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVector, SearchVectorField
 from django.db import models
-from django.db.models import Q
+from django.db.models import Max, Q
+from django.db.models.functions import Coalesce, Greatest
 from django.urls import reverse
 from simple_history.models import HistoricalRecords
 
@@ -16,6 +17,11 @@ from commitments.models.printed_dates import PrintedDateModel
 from commitments.workflow import OPEN_STAGES, Stage
 from network.models import Organisation
 from network.workflow import Side
+
+
+# After this many days without contact between its two sides a commitment is cold. Half a quarter:
+# long enough for a holiday, short enough to mend it before the next update is due.
+COLD_DAYS = 45
 
 
 class Completion(models.TextChoices):
@@ -45,6 +51,22 @@ class CommitmentQuerySet(models.QuerySet["Commitment"]):
     def reported_on(self) -> "CommitmentQuerySet":
         """Commitments that still owe updates."""
         return self.filter(stage__in=OPEN_STAGES)
+
+    def with_quiet_since(self) -> "CommitmentQuerySet":
+        """With `quiet_since`, the day from which the silence of its two sides counts.
+
+        The last contact, or what came later: that it began, or that somebody was appointed lead.
+        """
+        begun = Coalesce("started_early_on", Greatest("plan__published_on", "plan__starts_on"))
+        newest_lead = Max("leads__starts_on")
+        return self.annotate(
+            quiet_since=Greatest(begun, "added_on", "last_contact_on", newest_lead)
+        )
+
+    def cold(self, day: dt.date) -> "CommitmentQuerySet":
+        """Open, public commitments whose sides have had no contact for COLD_DAYS by `day`."""
+        last = day - dt.timedelta(days=COLD_DAYS)
+        return self.public().reported_on().with_quiet_since().filter(quiet_since__lte=last)
 
 
 class Commitment(PrintedDateModel):

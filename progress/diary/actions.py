@@ -9,6 +9,7 @@ from commitments.models import Commitment
 from network.models import Organisation, Person
 from network.workflow import Side
 from ogp_tracker import clock, history
+from progress import contact
 from progress.models import DiaryNote
 
 # Within this time the same words by the same hand are one note: a public one stays for ever.
@@ -47,7 +48,10 @@ def add_note(
         published_at__isnull=not is_public,
         written_at__gt=now - SENT_TWICE,
     ).first()
-    return same or history.create(
+    if same is not None:
+        return same
+    contact.noted(commitment)
+    return history.create(
         DiaryNote,
         by=by,
         reason="Written",

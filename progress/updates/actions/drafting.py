@@ -7,7 +7,7 @@ from commitments.workflow import OPEN_STAGES
 from network.models import Person
 from network.workflow import Side
 from ogp_tracker import clock, history
-from progress import emails
+from progress import contact, emails
 from progress.actions import begun_update
 from progress.carrying import carried_into
 from progress.content import Content, fingerprint
@@ -73,6 +73,7 @@ def save_draft(
         content_hash=fingerprint(canonical),
     )
     history.save(version, by=by, reason=version.reason or "Draft saved")
+    contact.saved(version, commitment)
     version.voids = _tell(version, latest)
     return version
 
