@@ -1,5 +1,13 @@
 """How it is going, one subject a file."""
 
+from progress.models.blockers import (
+    Blocker,
+    BlockerParty,
+    BlockerReminder,
+    BlockerStatus,
+    BlockerStep,
+    Rung,
+)
 from progress.models.diary import DiaryNote
 from progress.models.evidence import EvidenceFile
 from progress.models.keys import Publication, Signature
@@ -9,6 +17,11 @@ from progress.models.reminders import Reminder
 from progress.models.updates import ProgressUpdate, UpdateVersion
 
 __all__ = (
+    "Blocker",
+    "BlockerParty",
+    "BlockerReminder",
+    "BlockerStatus",
+    "BlockerStep",
     "DiaryNote",
     "EvidenceFile",
     "Extension",
@@ -18,6 +31,7 @@ __all__ = (
     "Publication",
     "Reminder",
     "ReportingPeriod",
+    "Rung",
     "ScheduleDecision",
     "Signature",
     "UpdateVersion",
