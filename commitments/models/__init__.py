@@ -9,6 +9,7 @@ from commitments.models.commitments import (
     Participation,
 )
 from commitments.models.decisions import Agreement
+from commitments.models.hand_overs import DAYS_TO_READ, HandOver
 from commitments.models.latest_reports import Changed, LatestReport, Signed
 from commitments.models.leads import Lead
 from commitments.models.milestones import Milestone, MilestoneDate
@@ -18,6 +19,7 @@ from commitments.models.wordings import WORDED, Wording
 
 __all__ = (
     "COLD_DAYS",
+    "DAYS_TO_READ",
     "WORDED",
     "ActionPlan",
     "Agreement",
@@ -25,6 +27,7 @@ __all__ = (
     "Changed",
     "Commitment",
     "Completion",
+    "HandOver",
     "LatestReport",
     "Lead",
     "Milestone",

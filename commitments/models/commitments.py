@@ -18,7 +18,6 @@ from commitments.workflow import OPEN_STAGES, Stage
 from network.models import Organisation
 from network.workflow import Side
 
-
 # After this many days without contact between its two sides a commitment is cold. Half a quarter:
 # long enough for a holiday, short enough to mend it before the next update is due.
 COLD_DAYS = 45

@@ -64,6 +64,7 @@ def public_pages(gail, cyrus, plan, commitment, period):
         reverse("commitments:plan_day", args=[plan.slug]),
         reverse("commitments:commitment_wordings", args=[slug]),
         reverse("commitments:wording_compare", args=[slug, 1, 2]),
+        reverse("commitments:vacancy_list"),
         reverse("commitments:organisation_list"),
         reverse("commitments:organisation_detail", args=["bis"]),
         reverse("progress:update_list"),
@@ -179,6 +180,7 @@ def test_the_secretariats_pages(open_page, sign_in, sam, rae, plan, commitment, 
         reverse("commitments:milestone_report", args=[milestone.pk]),
         reverse("commitments:lead_appoint", args=[slug]),
         reverse("commitments:lead_end", args=[commitment.leads.first().pk]),
+        reverse("commitments:hand_over", args=[commitment.leads.first().pk]),
         reverse("commitments:commitment_detail", args=[slug]),
     ]
     assert not look_at(page, addresses)

@@ -6,7 +6,7 @@ import hashlib
 from django.contrib.auth.models import Group, Permission
 from django.core.management import call_command
 
-from commitments.actions import add_ancestry
+from commitments.actions import add_ancestry, write_hand_over
 from commitments.models import Ancestry, Commitment
 from network.models import Organisation, Person
 from network.workflow import Side
@@ -50,6 +50,7 @@ def act() -> Person:
         reason="Read in both",
     )
     note_of(gail, commitment, is_public=True)
+    write_hand_over(by=gail, lead=commitment.leads.get(person=gail), note="Ask Cyrus first.")
     invite(sam, Organisation.objects.get(slug="involve"), "una@example.org", "Una Usher")
     newcomer = Person.objects.create_user("ivo@example.org", "Ivo Ingram")
     readers, _ = [Group.objects.create(name=name) for name in ("Readers", "Writers")]

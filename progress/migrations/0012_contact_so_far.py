@@ -40,7 +40,7 @@ class Migration(migrations.Migration):
     """Rows only."""
 
     dependencies = (
-        ("progress", "0010_no_way_round_the_keys"),
+        ("progress", "0011_blockers"),
         ("commitments", "0010_last_contact"),
     )
     operations = (migrations.RunSQL(FILL, migrations.RunSQL.noop),)
