@@ -84,11 +84,4 @@ def can_see_portfolio(person: Visitor) -> bool:
 
 def is_in_portfolio_of(person: Person, commitment: Commitment) -> bool:
     """Whether an organisation in this relationship manager's portfolio leads the commitment."""
-    portfolio = [
-        role.organisation_id
-        for role in person.current_roles
-        if role.kind == RoleKind.RELATIONSHIP_MANAGER
-    ]
-    return commitment.participations.filter(
-        organisation__in=portfolio, capacity="lead", side=Side.GOVERNMENT
-    ).exists()
+    return Commitment.objects.in_portfolio_of(person).filter(pk=commitment.pk).exists()

@@ -4,8 +4,8 @@ from django.urls import path, register_converter
 
 from progress.diary.views import notes
 from progress.evidence.views import files
+from progress.oversight.views import by_hand, oversight, work
 from progress.reading.views import comparing, public
-from progress.reminding.views import work
 from progress.schedule.views import decisions, extensions, lateness, periods
 from progress.signing.views import signing, unchanged
 from progress.updates.views import drafting, unsaved
@@ -75,6 +75,10 @@ urlpatterns = [
         name="period_extend",
     ),
     path(f"{UPDATE}extend/", extensions.extension_grant, name="extension_grant"),
+    # Those who keep track
+    path("oversight/", oversight.oversight, name="oversight"),
+    path("oversight.csv", oversight.oversight_file, name="oversight_file"),
+    path(f"{UPDATE}remind/", by_hand.reminder_send, name="reminder_send"),
     # Leads
     path("your-work/", work.your_work, name="your_work"),
     path(f"{UPDATE}write/", drafting.update_edit, name="update_edit"),

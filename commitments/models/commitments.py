@@ -15,8 +15,8 @@ from commitments.models.latest_reports import LatestReport
 from commitments.models.plans import ActionPlan, Theme
 from commitments.models.printed_dates import PrintedDateModel
 from commitments.workflow import OPEN_STAGES, Stage
-from network.models import Organisation
-from network.workflow import Side
+from network.models import Organisation, Person
+from network.workflow import RoleKind, Side
 
 # After this many days without contact between its two sides a commitment is cold. Half a quarter:
 # long enough for a holiday, short enough to mend it before the next update is due.
@@ -50,6 +50,20 @@ class CommitmentQuerySet(models.QuerySet["Commitment"]):
     def reported_on(self) -> "CommitmentQuerySet":
         """Commitments that still owe updates."""
         return self.filter(stage__in=OPEN_STAGES)
+
+    def in_portfolio_of(self, person: Person) -> "CommitmentQuerySet":
+        """Commitments that a department of this relationship manager leads in government."""
+        departments = [
+            role.organisation_id
+            for role in person.current_roles
+            if role.kind == RoleKind.RELATIONSHIP_MANAGER
+        ]
+        led = Participation.objects.filter(
+            organisation__in=departments,
+            side=Side.GOVERNMENT,
+            capacity=Participation.Capacity.LEAD,
+        )
+        return self.filter(pk__in=led.values("commitment"))
 
     def with_quiet_since(self) -> "CommitmentQuerySet":
         """With `quiet_since`, the day from which the silence of its two sides counts.

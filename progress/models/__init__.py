@@ -8,6 +8,7 @@ from progress.models.blockers import (
     BlockerStep,
     Rung,
 )
+from progress.models.by_hand import ReminderByHand
 from progress.models.diary import DiaryNote
 from progress.models.evidence import EvidenceFile
 from progress.models.keys import Publication, Signature
@@ -30,6 +31,7 @@ __all__ = (
     "ProgressUpdate",
     "Publication",
     "Reminder",
+    "ReminderByHand",
     "ReportingPeriod",
     "Rung",
     "ScheduleDecision",

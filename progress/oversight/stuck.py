@@ -1,0 +1,76 @@
+"""Open blockers, and with whom they are."""
+
+import datetime as dt
+from collections.abc import Iterator
+
+from network.workflow import RoleKind, Side
+from ogp_tracker.templatetags.tracker import day
+from progress.models import Blocker
+from progress.models.blockers import BlockerStatus, Rung
+from progress.oversight.ground import Ground
+from progress.oversight.matters import Kind, Matter, Rank, Step, days_in_words, named
+
+# Who answers on a rung, among those who see this page.
+RUNG_OF = {
+    Rung.RELATIONSHIP_MANAGER: (RoleKind.RELATIONSHIP_MANAGER,),
+    Rung.SECRETARIAT: (RoleKind.SECRETARIAT,),
+    Rung.COMMITTEE: (RoleKind.SECRETARIAT,),
+}
+
+
+def blockers(ground: Ground) -> Iterator[Matter]:
+    """Open blockers, with whoever has to answer."""
+    rows = Blocker.objects.open().filter(commitment__in=ground.commitments)
+    commitments = {row.pk: row for row in ground.commitments}
+    for blocker in rows:
+        blocker.commitment = commitments[blocker.commitment_id]
+        yield _blocker(ground, blocker)
+
+
+def _blocker(ground: Ground, blocker: Blocker) -> Matter:
+    commitment, rung = blocker.commitment, Rung(blocker.rung)
+    today = commitment.plan.today()
+    is_stuck = blocker.is_waiting and rung is not Rung.LEADS
+    mine = ground.person.has_role(*RUNG_OF.get(rung, ()))
+    label = "Answer the blocker" if mine and blocker.is_waiting else "Read the blocker"
+    days = blocker.days_open(today)
+    return Matter(
+        kind=Kind.BLOCKER,
+        plan=commitment.plan,
+        commitment=commitment,
+        what=f"“{blocker.title}”, open {days_in_words(days)}",
+        detail=_where(blocker, rung, today),
+        days=days,
+        is_late=False,
+        sides=_sides_to_move(blocker, rung),
+        who=_holders(ground, blocker, rung),
+        rank=(Rank.STUCK if is_stuck else Rank.BLOCKER).place,
+        steps=[Step(label, blocker.get_absolute_url()), *ground.write_to_leads(commitment)],
+        day=blocker.raised_on,
+    )
+
+
+def _where(blocker: Blocker, rung: Rung, today: dt.date) -> str:
+    if blocker.status == BlockerStatus.ANSWERED:
+        return "Answered. Whoever raised it has to say whether that solves it."
+    if blocker.status == BlockerStatus.PAUSED:
+        return "The clock is stopped."
+    words = f"With the {rung.label.lower()} for {days_in_words(blocker.days_on_rung(today))}"
+    if blocker.answer_by is None:
+        return f"{words}."
+    return f"{words}. It goes up unless it is answered by {day(blocker.answer_by)}."
+
+
+def _sides_to_move(blocker: Blocker, rung: Rung) -> list[Side]:
+    if blocker.status == BlockerStatus.ANSWERED:
+        return [Side(blocker.side)]
+    if rung is Rung.LEADS:
+        return [Side(blocker.side).other]
+    return [] if rung is Rung.COMMITTEE else [Side.GOVERNMENT]
+
+
+def _holders(ground: Ground, blocker: Blocker, rung: Rung) -> list[str]:
+    if blocker.status != BlockerStatus.ANSWERED and rung is not Rung.LEADS:
+        return [rung.label]
+    sides = _sides_to_move(blocker, rung)
+    return [named(lead) for lead in ground.leads_of(blocker.commitment) if lead.side in sides]
