@@ -20,4 +20,5 @@ def timetable(sender: Celery, **_: object) -> None:
     sender.add_periodic_task(every, sender.signature("progress.plan_reminders"))
     sender.add_periodic_task(every, sender.signature("progress.tell_of_void_signatures"))
     sender.add_periodic_task(every, sender.signature("progress.close_periods"))
+    sender.add_periodic_task(every, sender.signature("progress.raise_silent_blockers"))
     sender.add_periodic_task(every, sender.signature("mailroom.deliver"))

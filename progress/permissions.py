@@ -89,6 +89,11 @@ def can_see_update(person: Visitor, update: ProgressUpdate) -> bool:
     return can_see_draft(person, commitment)
 
 
+def can_raise_blocker(person: Visitor, commitment: Commitment) -> bool:
+    """Leads of either side: others ask one of them, who can say what would help."""
+    return side_led_by(person, commitment) is not None
+
+
 def can_see_evidence(person: Visitor, file: EvidenceFile) -> bool:
     """Everybody once a published version names it; before that those who may see the draft."""
     commitment = file.update.commitment

@@ -2,6 +2,7 @@
 
 from celery import shared_task
 
+from progress.blockers import rising
 from progress.reminding import reminders
 from progress.schedule import closing
 from progress.signing import voiding
@@ -23,3 +24,9 @@ def tell_of_void_signatures() -> None:
 def close_periods() -> None:
     """Say what was not reported by the end of its period; beat asks for it at every tick."""
     closing.close_periods()
+
+
+@shared_task(name="progress.raise_silent_blockers")
+def raise_silent_blockers() -> None:
+    """Send blockers up that nobody answered in time; beat asks for it at every tick."""
+    rising.raise_silent_blockers()

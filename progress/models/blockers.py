@@ -63,6 +63,10 @@ class BlockerQuerySet(models.QuerySet["Blocker"]):
         """Blockers that nobody has closed."""
         return self.exclude(status=BlockerStatus.CLOSED)
 
+    def open_first(self) -> Self:
+        """Those still open, the oldest on top; then the closed ones, the last closed on top."""
+        return self.order_by(F("closed_at").desc(nulls_first=True), "raised_at", "pk")
+
     def waiting(self) -> Self:
         """Blockers whose clock runs, or that are at the top: somebody owes an answer."""
         return self.filter(status=BlockerStatus.WAITING)

@@ -8,6 +8,7 @@ from django.db import connection
 APPS = ("network", "commitments", "progress")
 UNRECORDED = {
     "progress_privatedraft": "what one person typed and has not saved: nobody else may read it",
+    "progress_blockerreminder": "a ledger of letters, as below",
     "progress_reminder": "a ledger of letters: the system alone adds to it, each row says when",
 }
 

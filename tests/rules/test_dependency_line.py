@@ -17,14 +17,16 @@ ROOMS = {
     "ogp_tracker": ("local",),
     "commitments": ("dates", "importing", "keeping", "lifecycle", "public", "travelling"),
     "progress": (
-        *("demonstration", "describing", "diary", "evidence"),
+        *("blockers", "demonstration", "describing", "diary", "evidence"),
         *("reading", "reminding", "schedule", "signing", "updates"),
     ),
 }
 DOORS = {"urls.py", "tasks.py"}
-# Rooms that others stand on: a text names files; it is read before it is written, and written
+# Rooms that others stand on: a commitment's progress page names its blockers, docs/workflow.md
+# their ladder; a text names files; it is read before it is written, and written
 # before it is signed.
 UNDER = {
+    "progress.blockers": ("progress/reading", "progress/describing"),
     "progress.evidence": ("progress/reading", "progress/updates", "progress/signing"),
     "progress.reading": ("progress/updates", "progress/signing"),
     "progress.updates": ("progress/signing",),

@@ -34,6 +34,8 @@ PUBLIC = {
     "progress:version_compare",
     "progress:update_compare",
     "progress:commitment_progress",
+    "progress:blocker_list",
+    "progress:blocker_detail",
     "progress:diary_list",
     "progress:evidence_file",
     "network:invitation_accept",

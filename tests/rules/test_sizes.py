@@ -19,7 +19,7 @@ ROOMS = {
         *("models", "public", "templatetags", "travelling", "working"),
     ),
     "progress": (
-        *("demonstration", "describing", "diary", "evidence", "models"),
+        *("blockers", "demonstration", "describing", "diary", "evidence", "models"),
         *("reading", "reminding", "schedule", "signing", "updates"),
     ),
 }

@@ -10,12 +10,14 @@ from django.shortcuts import render
 
 from commitments.finding import find_commitment
 from network.workflow import Side
+from progress.blockers.reading import readings_of
 from progress.deadlines import deadline_of
 from progress.evidence.reading import lines_of
 from progress.keys import keys_on, missing_before_signing
 from progress.models import ProgressUpdate, UpdateVersion
 from progress.permissions import (
     can_grant_extension,
+    can_raise_blocker,
     can_save_draft,
     can_see_draft,
     side_that_may,
@@ -47,8 +49,11 @@ def commitment_progress(request: HttpRequest, slug: str) -> HttpResponse:
     """The progress tab of a commitment: every period with its update, or that there is none."""
     commitment = find_commitment(request.user, slug)
     drafts_visible = can_see_draft(request.user, commitment)
+    blockers = commitment.blockers.open_first().select_related("organisation", "commitment__plan")
     page = {
         "commitment": commitment,
+        "blockers": readings_of(blockers),
+        "may_raise": can_raise_blocker(request.user, commitment),
         "readings": periods_of(commitment, drafts_visible=drafts_visible),
         "upcoming": commitment.plan.periods.filter(opens_on__gt=commitment.plan.today()),
         "drafts_visible": drafts_visible,
