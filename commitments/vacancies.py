@@ -68,7 +68,8 @@ def _last_leads(
     roles: dict[tuple[int, Side | None], list[dt.date]] = defaultdict(list)
     gone = Role.objects.filter(person__in=[lead.person_id for lead in leads], ends_on__lte=day)
     for person, kind, ends_on in gone.values_list("person", "kind", "ends_on"):
-        roles[person, RULE_OF[RoleKind(kind)].side].append(ends_on)
+        if ends_on is not None:
+            roles[person, RULE_OF[RoleKind(kind)].side].append(ends_on)
     last: dict[tuple[int, str], Lead] = {}
     days: dict[tuple[int, str], dt.date] = {}
     for lead in leads:

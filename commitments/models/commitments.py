@@ -65,21 +65,16 @@ class CommitmentQuerySet(models.QuerySet["Commitment"]):
         )
         return self.filter(pk__in=led.values("commitment"))
 
-    def with_quiet_since(self) -> "CommitmentQuerySet":
-        """With `quiet_since`, the day from which the silence of its two sides counts.
+    def cold(self, day: dt.date) -> "CommitmentQuerySet":
+        """Open, public commitments whose sides have had no contact for COLD_DAYS by `day`.
 
-        The last contact, or what came later: that it began, or that somebody was appointed lead.
+        With `quiet_since`, the day from which their silence counts: the last contact, or what came
+        later, that the commitment began or that somebody was appointed lead.
         """
         begun = Coalesce("started_early_on", Greatest("plan__published_on", "plan__starts_on"))
-        newest_lead = Max("leads__starts_on")
-        return self.annotate(
-            quiet_since=Greatest(begun, "added_on", "last_contact_on", newest_lead)
-        )
-
-    def cold(self, day: dt.date) -> "CommitmentQuerySet":
-        """Open, public commitments whose sides have had no contact for COLD_DAYS by `day`."""
+        quiet = Greatest(begun, "added_on", "last_contact_on", Max("leads__starts_on"))
         last = day - dt.timedelta(days=COLD_DAYS)
-        return self.public().reported_on().with_quiet_since().filter(quiet_since__lte=last)
+        return self.public().reported_on().annotate(quiet_since=quiet).filter(quiet_since__lte=last)
 
 
 class Commitment(PrintedDateModel):

@@ -4,6 +4,8 @@ import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
+from django.db.models import F
+
 from commitments.models import Commitment
 from commitments.vacancies import Vacancy, vacancies_of
 from network.workflow import Side
@@ -56,7 +58,7 @@ def cold(ground: Ground) -> Iterator[Matter]:
     found = dict(
         rows.filter(pk__in=[row.pk for row in ground.commitments])
         .order_by()
-        .values_list("pk", "quiet_since")
+        .values_list("pk", F("quiet_since"))
     )
     for commitment in ground.commitments:
         leads = ground.leads_of(commitment)

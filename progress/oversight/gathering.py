@@ -1,5 +1,7 @@
 """Everything that waits in somebody's portfolio, in one list."""
 
+from collections.abc import Sequence
+
 from network.workflow import RoleKind, Side
 from progress.oversight import coordination, dates, owed, stuck
 from progress.oversight.ground import Ground
@@ -27,3 +29,11 @@ def gather(ground: Ground) -> list[Matter]:
             if matter.kind not in OF_ONE_SIDE or Side.CIVIL_SOCIETY in matter.sides
         ]
     return sorted(found, key=lambda matter: matter.in_order)
+
+
+def counts_by_kind(matters: Sequence[Matter]) -> list[tuple[Kind, int, int]]:
+    """How many there are of each kind that occurs, and how many of them are late."""
+    found = [(kind, [matter for matter in matters if matter.kind is kind]) for kind in Kind]
+    return [
+        (kind, len(rows), sum(matter.is_late for matter in rows)) for kind, rows in found if rows
+    ]

@@ -7,7 +7,7 @@ from network.workflow import RoleKind, Side
 from ogp_tracker.templatetags.tracker import day
 from progress.models import Blocker
 from progress.models.blockers import BlockerStatus, Rung
-from progress.oversight.ground import Ground
+from progress.oversight.ground import Ground, page_step
 from progress.oversight.matters import Kind, Matter, Rank, Step, days_in_words, named
 
 # Who answers on a rung, among those who see this page.
@@ -31,8 +31,6 @@ def _blocker(ground: Ground, blocker: Blocker) -> Matter:
     commitment, rung = blocker.commitment, Rung(blocker.rung)
     today = commitment.plan.today()
     is_stuck = blocker.is_waiting and rung is not Rung.LEADS
-    mine = ground.person.has_role(*RUNG_OF.get(rung, ()))
-    label = "Answer the blocker" if mine and blocker.is_waiting else "Read the blocker"
     days = blocker.days_open(today)
     return Matter(
         kind=Kind.BLOCKER,
@@ -45,9 +43,18 @@ def _blocker(ground: Ground, blocker: Blocker) -> Matter:
         sides=_sides_to_move(blocker, rung),
         who=_holders(ground, blocker, rung),
         rank=(Rank.STUCK if is_stuck else Rank.BLOCKER).place,
-        steps=[Step(label, blocker.get_absolute_url()), *ground.write_to_leads(commitment)],
+        steps=[*_steps(ground, blocker, rung), *ground.write_to_leads(commitment)],
         day=blocker.raised_on,
     )
+
+
+def _steps(ground: Ground, blocker: Blocker, rung: Rung) -> list[Step]:
+    read = Step("Read the blocker", blocker.get_absolute_url())
+    is_theirs = ground.person.has_role(*RUNG_OF.get(rung, ()))
+    if not is_theirs or not blocker.is_waiting or blocker.raised_by_id == ground.person.pk:
+        return [read]
+    where = (blocker.commitment.slug, blocker.pk)
+    return [page_step("Answer the blocker", "progress:blocker_answer", *where), read]
 
 
 def _where(blocker: Blocker, rung: Rung, today: dt.date) -> str:

@@ -14,6 +14,7 @@ from ogp_tracker import clock, history
 from progress.demonstration.people import load_people
 from progress.models import EvidenceFile, Extension, ReportingPeriod, ScheduleDecision
 from progress.models.periods import Frequency
+from progress.oversight.actions import remind_by_hand
 from tests import cast
 from tests.network.letters import invite
 from tests.plan_files import REAL
@@ -42,6 +43,8 @@ def act() -> Person:
     published(gail, people["cyrus"], commitment, first)
     draft(gail, Side.GOVERNMENT, Commitment.objects.get(number="11"), first)
     _decide(sam, first, commitment)
+    eleven = Commitment.objects.get(number="11")
+    remind_by_hand(by=sam, commitment=eleven, period=first, reason="The committee asks")
     add_ancestry(
         by=sam,
         earlier=commitment,

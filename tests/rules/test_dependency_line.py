@@ -18,7 +18,7 @@ ROOMS = {
     "commitments": ("dates", "importing", "keeping", "lifecycle", "public", "travelling"),
     "progress": (
         *("blockers", "demonstration", "describing", "diary", "evidence"),
-        *("reading", "reminding", "schedule", "signing", "updates"),
+        *("oversight", "reading", "reminding", "schedule", "signing", "updates"),
     ),
 }
 DOORS = {"urls.py", "tasks.py"}
@@ -30,6 +30,8 @@ UNDER = {
     "progress.evidence": ("progress/reading", "progress/updates", "progress/signing"),
     "progress.reading": ("progress/updates", "progress/signing"),
     "progress.updates": ("progress/signing",),
+    # Oversight shows what the reminders remind of.
+    "progress.reminding": ("progress/oversight",),
 }
 
 

@@ -73,7 +73,6 @@ def save_draft(
         content_hash=fingerprint(canonical),
     )
     history.save(version, by=by, reason=version.reason or "Draft saved")
-    contact.saved(version, commitment)
     version.voids = _tell(version, latest)
     return version
 
@@ -96,12 +95,13 @@ def _before(
 def _tell(version: UpdateVersion, before: UpdateVersion | None) -> list[Signature]:
     """Tell those whose signatures the edit made void, and, of a correction, the other side.
 
-    Returns those signatures.
+    Returns those signatures. That one side answered the other is copied down to the commitment.
     """
     if before is None:
         return []
     update = version.update
     commitment = update.commitment
+    contact.saved(version, commitment)
     today = commitment.plan.today()
     if update.is_published and hasattr(before, "publication"):
         others = commitment.leads.current(today).filter(side=Side(version.side).other)

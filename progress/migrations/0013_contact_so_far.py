@@ -40,7 +40,7 @@ class Migration(migrations.Migration):
     """Rows only."""
 
     dependencies = (
-        ("progress", "0011_blockers"),
+        ("progress", "0012_blockers_climb_one_ladder"),
         ("commitments", "0010_last_contact"),
     )
     operations = (migrations.RunSQL(FILL, migrations.RunSQL.noop),)
