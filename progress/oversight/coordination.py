@@ -28,9 +28,8 @@ def _vacancy(ground: Ground, rows: Sequence[Vacancy]) -> Matter:
     left = [(row.since, row.last) for row in rows if row.since and row.last]
     since = min((day_ for day_, _ in left), default=commitment.plan.published_on or ground.today)
     told = [f"{named(lead)} led until {day(until)}." for until, lead in left]
-    steps = []
-    if ground.appoints_for in sides:
-        steps.append(page_step("Appoint a lead", "commitments:lead_appoint", commitment.slug))
+    asked = [ground.ask_for_lead(commitment, side) for side in sides]
+    steps = [step for step in asked if step]
     for _, lead in left:
         if getattr(lead, "hand_over", None):
             label = f"Read the note of {lead.person.name}"
@@ -40,6 +39,7 @@ def _vacancy(ground: Ground, rows: Sequence[Vacancy]) -> Matter:
         kind=Kind.VACANCY,
         plan=commitment.plan,
         commitment=commitment,
+        in_short=f"No lead for {' or '.join(side.label.lower() for side in sides)}",
         what=f"Nobody leads for {' or '.join(side.label.lower() for side in sides)}",
         detail=" ".join(told) or "Nobody was ever appointed.",
         days=(ground.today - since).days,
@@ -70,11 +70,12 @@ def cold(ground: Ground) -> Iterator[Matter]:
 def _cold(ground: Ground, commitment: Commitment, since: dt.date) -> Matter:
     days = (ground.today - since).days
     last = commitment.last_contact_on
-    known = f"The last contact was on {day(last)}." if last else "None is on record."
+    known = f"The last contact was on {day(last)}." if last else "No contact is on record."
     return Matter(
         kind=Kind.COLD,
         plan=commitment.plan,
         commitment=commitment,
+        in_short=f"Cold for {days_in_words(days)}",
         what=f"No contact between the two sides for {days_in_words(days)}",
         detail=known,
         days=days,

@@ -35,13 +35,15 @@ def _milestones(commitment: Commitment, rows: Sequence[Milestone], today: dt.dat
     assert first.due_on is not None
     is_one = len(rows) == 1
     milestones = f"Milestone {first.ref} is" if is_one else f"{len(rows)} milestones are"
+    was_due = f"was due on {day(first.due_on)}."
     return Matter(
         kind=Kind.MILESTONE,
         plan=commitment.plan,
         commitment=commitment,
+        in_short=f"{len(rows)} milestone{'' if is_one else 's'} past the date",
         what=f"{milestones} past the date, and nobody has said what became of "
         f"{'it' if is_one else 'them'}",
-        detail=f"The earliest, {first.ref}, was due on {day(first.due_on)}.",
+        detail=f"It {was_due}" if is_one else f"The earliest, {first.ref}, {was_due}",
         days=(today - first.due_on).days,
         is_late=False,
         sides=[Side.GOVERNMENT],
@@ -74,6 +76,7 @@ def reviews(ground: Ground) -> Iterator[Matter]:
             kind=Kind.REVIEW,
             plan=plan,
             commitment=None,
+            in_short="Reporting dates to be looked at again",
             what=f"The reporting dates are to be looked at again by {day(decision.review_on)}",
             detail=f"{decision.get_frequency_display()}, decided by {decision.decided_by}.",
             days=days,

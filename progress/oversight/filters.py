@@ -19,7 +19,7 @@ class OversightFilter(TrackerForm):
     kind = forms.ChoiceField(
         label="What",
         required=False,
-        choices=[("", "Everything"), *((k.key, k.label) for k in Kind)],
+        choices=[("", "Everything"), *((k.key, k.many) for k in Kind)],
     )
     side = forms.ChoiceField(
         label="Whose move", required=False, choices=[("", "Either side"), *Side.choices]
@@ -28,7 +28,7 @@ class OversightFilter(TrackerForm):
     plan = forms.ChoiceField(label="Action plan", required=False)
     manager = forms.ChoiceField(label="Relationship manager", required=False)
     late = forms.MultipleChoiceField(
-        label="Only what is late",
+        label="Lateness",
         required=False,
         choices=[("yes", "Show only what is late")],
         widget=Checkboxes,

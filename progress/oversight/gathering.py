@@ -7,6 +7,8 @@ from progress.oversight import coordination, dates, owed, stuck
 from progress.oversight.ground import Ground
 from progress.oversight.matters import Kind, Matter
 
+# So many stand in the box on top.
+START_WITH = 3
 # The network coordinator sees these only where it is civil society's move, and the last never.
 OF_ONE_SIDE = (Kind.UPDATE, Kind.SIGNATURE, Kind.VACANCY, Kind.MILESTONE, Kind.REVIEW)
 

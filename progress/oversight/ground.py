@@ -9,11 +9,16 @@ from urllib.parse import quote
 from django.urls import reverse
 
 from commitments.models import Commitment, Lead, Participation
-from network.models import Organisation, Person
+from network.models import Organisation, Person, Role
 from network.permissions import side_kept_by
 from network.workflow import RoleKind, Side
 from ogp_tracker import clock
 from progress.oversight.matters import Step
+
+KEEPER_OF = {
+    Side.GOVERNMENT: RoleKind.SECRETARIAT,
+    Side.CIVIL_SOCIETY: RoleKind.NETWORK_COORDINATOR,
+}
 
 
 @dataclass(frozen=True)
@@ -24,6 +29,8 @@ class Ground:
     today: dt.date
     commitments: Sequence[Commitment]
     leads: dict[int, list[Lead]]
+    # The roles of those who appoint leads.
+    keepers: Sequence[Role]
     # The organisations that lead each commitment in government.
     departments: dict[int, list[Organisation]]
 
@@ -37,6 +44,16 @@ class Ground:
         """The side whose leads the person appoints."""
         return side_kept_by(self.person)
 
+    def ask_for_lead(self, commitment: Commitment, side: Side) -> Step | None:
+        """Appointing a lead for `side`, or asking its keepers to; None where there are none."""
+        if self.appoints_for is side:
+            return page_step("Appoint a lead", "commitments:lead_appoint", commitment.slug)
+        keeper = KEEPER_OF[side]
+        addresses = [role.person.email for role in self.keepers if role.kind == keeper]
+        if not addresses:
+            return None
+        return _mail(f"Ask the {keeper.label.lower()} for a lead", addresses, commitment)
+
     def leads_of(self, commitment: Commitment) -> list[Lead]:
         """Who leads it today, for either side."""
         return self.leads.get(commitment.pk, [])
@@ -47,14 +64,12 @@ class Ground:
         if not leads:
             return []
         both = {lead.side for lead in leads} == set(Side.values)
-        to = ",".join(quote(lead.person.email, safe="@") for lead in leads)
-        subject = quote(f"Commitment {commitment.number}: {commitment.title}")
         label = "Write to both leads" if both else "Write to the lead"
-        return [Step(label, f"mailto:{to}?subject={subject}")]
+        return [_mail(label, [lead.person.email for lead in leads], commitment)]
 
 
 def ground_of(person: Person) -> Ground:
-    """What `person` looks after today; three queries.
+    """What `person` looks after today; four queries.
 
     The secretariat has all that is public and open, and so has the network coordinator; a
     relationship manager has what their departments lead.
@@ -76,7 +91,18 @@ def ground_of(person: Person) -> Ground:
     )
     for one in leading.select_related("organisation"):
         departments[one.commitment_id].append(one.organisation)
-    return Ground(person, today, commitments, leads, departments)
+    keepers = Role.objects.current(today).filter(
+        kind__in=KEEPER_OF.values(), person__is_active=True
+    )
+    return Ground(
+        person, today, commitments, leads, list(keepers.select_related("person")), departments
+    )
+
+
+def _mail(label: str, addresses: Sequence[str], commitment: Commitment) -> Step:
+    to = ",".join(quote(address, safe="@") for address in addresses)
+    subject = quote(f"Commitment {commitment.number}: {commitment.title}")
+    return Step(label, f"mailto:{to}?subject={subject}")
 
 
 def page_step(label: str, name: str, *args: object) -> Step:

@@ -15,19 +15,19 @@ PRESSING_DAYS = 14
 
 
 class Kind(Enum):
-    """What sort of thing it is: its name, the word of its tag, and the tag's tone."""
+    """What sort of thing it is: its name, its word, the word for many, and the tone of its tag."""
 
-    UPDATE = ("update", "Update", "waiting")
-    SIGNATURE = ("signature", "Signature", "waiting")
-    BLOCKER = ("blocker", "Blocker", "bad")
-    VACANCY = ("vacancy", "Vacancy", "info")
-    COLD = ("cold", "Cold", "moving")
-    NOT_REPORTED = ("not_reported", "Not reported", "bad")
-    MILESTONE = ("milestone", "Milestone", "quiet")
-    REVIEW = ("review", "Review", "quiet")
+    UPDATE = ("update", "Update", "Updates", "waiting")
+    SIGNATURE = ("signature", "Signature", "Signatures", "waiting")
+    BLOCKER = ("blocker", "Blocker", "Blockers", "bad")
+    VACANCY = ("vacancy", "Vacancy", "Vacancies", "info")
+    COLD = ("cold", "Cold", "Cold commitments", "moving")
+    NOT_REPORTED = ("not_reported", "Not reported", "Periods not reported", "bad")
+    MILESTONE = ("milestone", "Milestone", "Milestones", "quiet")
+    REVIEW = ("review", "Review", "Reviews of reporting dates", "quiet")
 
-    def __init__(self, key: str, label: str, tone: str) -> None:
-        self.key, self.label, self.tone = key, label, tone
+    def __init__(self, key: str, label: str, many: str, tone: str) -> None:
+        self.key, self.label, self.many, self.tone = key, label, many, tone
 
 
 @dataclass(frozen=True)
@@ -46,7 +46,8 @@ class Matter:
     plan: ActionPlan
     # None: it is about the plan as a whole.
     commitment: Commitment | None
-    # What it is, and how it stands, each a sentence.
+    # What it is in a few words, what it is, and how it stands, each of these a sentence.
+    in_short: str
     what: str
     detail: str
     days: int

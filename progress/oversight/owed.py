@@ -32,8 +32,11 @@ def updates(ground: Ground) -> Iterator[Matter]:
     for standing in standings(ground.commitments, periods.order_by("due_on")):
         commitment = standing.commitment
         if standing.is_awaited:
-            if (standing.deadline.due_on - standing.today).days <= LISTED_DAYS:
-                yield _owed(ground, standing, duties[commitment.pk, standing.period.pk])
+            of_it = duties[commitment.pk, standing.period.pk]
+            days_left = (standing.deadline.due_on - standing.today).days
+            # However far ahead it is due, one who has signed waits for the other.
+            if days_left <= LISTED_DAYS or any(duty.is_done for duty in of_it):
+                yield _owed(ground, standing, of_it)
         elif standing.published_on or standing.is_not_reported or standing.is_over:
             last[commitment.pk] = standing
     for standing in last.values():
@@ -48,6 +51,7 @@ def _owed(ground: Ground, standing: Standing, duties: Sequence[Duty]) -> Matter:
         kind=Kind.SIGNATURE if signed else Kind.UPDATE,
         plan=standing.commitment.plan,
         commitment=standing.commitment,
+        in_short=_in_short(standing, days_left, signed),
         what=_when(standing, days_left),
         detail=_state(ground, standing, duties, signed),
         days=standing.days_late or -days_left,
@@ -58,6 +62,16 @@ def _owed(ground: Ground, standing: Standing, duties: Sequence[Duty]) -> Matter:
         steps=_steps(ground, standing, duties),
         day=standing.deadline.due_on,
     )
+
+
+def _in_short(standing: Standing, days_left: int, signed: set[Side]) -> str:
+    words = f"Update due in {days_in_words(days_left)}"
+    if standing.is_overdue:
+        words = f"Update {days_in_words(standing.days_late)} late"
+    elif days_left == 0:
+        words = "Update due today"
+    (missing,) = [side for side in Side if side not in signed] if signed else [None]
+    return f"{words}, lacks {missing.label.lower()}’s signature" if missing else words
 
 
 def _when(standing: Standing, days_left: int) -> str:
@@ -99,9 +113,8 @@ def _steps(ground: Ground, standing: Standing, duties: Sequence[Duty]) -> list[S
     steps = []
     if ground.helps and not all(duty.is_done for duty in duties):
         steps.append(page_step("Remind now", "progress:reminder_send", commitment.slug, due_on))
-    side = ground.appoints_for
-    if side is not None and side not in held:
-        steps.append(page_step("Appoint a lead", "commitments:lead_appoint", commitment.slug))
+    asked = [ground.ask_for_lead(commitment, side) for side in Side if side not in held]
+    steps += [step for step in asked if step]
     if ground.helps:
         if any(duty.version for duty in duties):
             steps.append(
@@ -122,6 +135,7 @@ def _not_reported(ground: Ground, standing: Standing) -> Matter:
         kind=Kind.NOT_REPORTED,
         plan=commitment.plan,
         commitment=commitment,
+        in_short=f"Not reported to {day(standing.deadline.due_on)}",
         what=f"No update to {day(standing.deadline.due_on)} ever came",
         detail=f"The period closed on {day(closed_on)}. Nothing has been published since.",
         days=(standing.today - closed_on).days,

@@ -36,6 +36,7 @@ def _blocker(ground: Ground, blocker: Blocker) -> Matter:
         kind=Kind.BLOCKER,
         plan=commitment.plan,
         commitment=commitment,
+        in_short=f"Blocker open {days_in_words(days)}",
         what=f"“{blocker.title}”, open {days_in_words(days)}",
         detail=_where(blocker, rung, today),
         days=days,
@@ -62,10 +63,12 @@ def _where(blocker: Blocker, rung: Rung, today: dt.date) -> str:
         return "Answered. Whoever raised it has to say whether that solves it."
     if blocker.status == BlockerStatus.PAUSED:
         return "The clock is stopped."
-    words = f"With the {rung.label.lower()} for {days_in_words(blocker.days_on_rung(today))}"
+    words = f"With them for {days_in_words(blocker.days_on_rung(today))}."
     if blocker.answer_by is None:
-        return f"{words}."
-    return f"{words}. It goes up unless it is answered by {day(blocker.answer_by)}."
+        return words
+    if blocker.answer_by < today:
+        return f"{words} Nobody answered by {day(blocker.answer_by)}: it goes up now."
+    return f"{words} It goes up unless it is answered by {day(blocker.answer_by)}."
 
 
 def _sides_to_move(blocker: Blocker, rung: Rung) -> list[Side]:

@@ -8,6 +8,7 @@ from django.db import transaction
 
 from commitments.models import ActionPlan
 from progress.demonstration.people import OTHER_LEADS, PASSWORD, load_people, sign_in_table
+from progress.demonstration.unfinished import load_unfinished
 
 
 class Command(BaseCommand):
@@ -22,6 +23,7 @@ class Command(BaseCommand):
         try:
             with transaction.atomic():
                 load_people()
+                load_unfinished()
         except ActionPlan.DoesNotExist:
             self._stop(
                 "Nothing was loaded: run import_action_plan with "

@@ -7,7 +7,7 @@ from django.shortcuts import render
 
 from network.requests import SignedInRequest
 from progress.oversight.filters import OversightFilter
-from progress.oversight.gathering import gather
+from progress.oversight.gathering import START_WITH, gather
 from progress.oversight.ground import Ground, ground_of
 from progress.oversight.matters import Matter, Rank
 from progress.oversight.meeting import lines_of
@@ -15,7 +15,6 @@ from progress.oversight.table import table_of
 from progress.permissions import can_see_oversight
 
 ROWS = 50
-START_WITH = 3
 
 
 def oversight(request: SignedInRequest) -> HttpResponse:

@@ -10,7 +10,7 @@ from network.permissions import can_see_people, has_role
 from network.requests import SignedInRequest
 from network.workflow import RoleKind
 from ogp_tracker import clock
-from progress.oversight.gathering import counts_by_kind, gather
+from progress.oversight.gathering import START_WITH, counts_by_kind, gather
 from progress.oversight.ground import ground_of
 from progress.oversight.home import lines_for
 from progress.permissions import can_see_oversight
@@ -35,5 +35,6 @@ def your_work(request: SignedInRequest) -> HttpResponse:
         "sees_oversight": can_see_oversight(person),
     }
     if page["sees_oversight"]:
-        page["counts"] = counts_by_kind(gather(ground_of(person)))
+        matters = gather(ground_of(person))
+        page |= {"first": matters[:START_WITH], "counts": counts_by_kind(matters)}
     return render(request, "progress/your_work.html", page)

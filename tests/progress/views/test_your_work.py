@@ -113,7 +113,7 @@ def test_those_who_keep_track_see_how_much_waits_where(settings, rae, sam, commi
     settings.TRACKER_TODAY = dt.date(2014, 5, 12)
     page = page_of(rae)
     assert "In your portfolio" in page
-    assert '/oversight/?kind=update">Update: 1</a>, 1 late' in page
+    assert '/oversight/?kind=update">Updates: 1</a>, 1 late' in page
     assert "In all open commitments" in page_of(sam)
 
 
