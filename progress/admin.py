@@ -5,10 +5,8 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 
 from ogp_tracker.admin import KeptAdmin, ShownAdmin
+from progress.blockers import admin as blockers  # noqa: F401 - Django looks for it here alone
 from progress.models import (
-    Blocker,
-    BlockerReminder,
-    BlockerStep,
     DiaryNote,
     EvidenceFile,
     Extension,
@@ -130,34 +128,3 @@ class DiaryNoteAdmin(ShownAdmin):
     list_filter = ("side",)
     list_select_related = ("commitment", "author")
     search_fields = ("commitment__title", "author__name")
-
-
-@admin.register(Blocker)
-class BlockerAdmin(ShownAdmin):
-    """Blockers: their words never change, and the private detail is for those involved."""
-
-    withheld = ("detail",)
-    list_display = ("title", "commitment", "side", "status", "rung", "rises_on")
-    list_filter = ("status", "rung", "side")
-    list_select_related = ("commitment",)
-    search_fields = ("title", "commitment__title")
-
-
-@admin.register(BlockerStep)
-class BlockerStepAdmin(ShownAdmin):
-    """The public log of blockers."""
-
-    list_display = ("blocker", "kind", "party", "by", "taken_at")
-    list_filter = ("kind", "party")
-    list_select_related = ("blocker", "by")
-    search_fields = ("blocker__title", "words")
-
-
-@admin.register(BlockerReminder)
-class BlockerReminderAdmin(ShownAdmin):
-    """The ledger of reminders to answer blockers."""
-
-    list_display = ("person", "blocker", "rises_on", "days_ahead", "planned_on")
-    list_filter = ("days_ahead",)
-    list_select_related = ("person", "blocker")
-    search_fields = ("person__name", "person__email", "blocker__title")

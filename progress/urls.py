@@ -1,9 +1,7 @@
 """Addresses of updates: the day in an address is the day the period was due."""
 
-from django.urls import path, register_converter
+from django.urls import include, path, register_converter
 
-from progress.blockers.views import public as blockers
-from progress.blockers.views import raising, steps
 from progress.diary.views import notes
 from progress.evidence.views import files
 from progress.oversight.views import by_hand, oversight, work
@@ -30,7 +28,6 @@ class FingerprintConverter:
 register_converter(FingerprintConverter, "fingerprint")
 
 app_name = "progress"
-BLOCKERS = "commitments/<slug:slug>/blockers/"
 DIARY = "commitments/<slug:slug>/diary/"
 UPDATE = "commitments/<slug:slug>/updates/<day:day>/"
 urlpatterns = [
@@ -54,21 +51,13 @@ urlpatterns = [
     ),
     path("plans/<slug:slug>/reporting-dates/", periods.period_list, name="period_list"),
     path("lateness/", lateness.lateness_list, name="lateness_list"),
-    path("blockers/", blockers.blocker_list, name="blocker_list"),
-    path(f"{BLOCKERS}<int:pk>/", blockers.blocker_detail, name="blocker_detail"),
     path(DIARY, notes.diary_list, name="diary_list"),
     path(
         "commitments/<slug:slug>/evidence/<fingerprint:sha256>/",
         files.evidence_file,
         name="evidence_file",
     ),
-    # Whoever has a part in a blocker
-    path(f"{BLOCKERS}raise/", raising.blocker_raise, name="blocker_raise"),
-    path(f"{BLOCKERS}<int:pk>/answer/", steps.blocker_answer, name="blocker_answer"),
-    path(f"{BLOCKERS}<int:pk>/comment/", steps.blocker_comment, name="blocker_comment"),
-    path(f"{BLOCKERS}<int:pk>/pass-up/", steps.blocker_pass_up, name="blocker_pass_up"),
-    path(f"{BLOCKERS}<int:pk>/close/", steps.blocker_close, name="blocker_close"),
-    path(f"{BLOCKERS}<int:pk>/reopen/", steps.blocker_reopen, name="blocker_reopen"),
+    path("", include("progress.blockers.urls")),
     # Whoever writes in the diary
     path(f"{DIARY}add/", notes.note_add, name="note_add"),
     path(f"{DIARY}<int:pk>/edit/", notes.note_edit, name="note_edit"),

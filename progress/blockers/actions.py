@@ -9,7 +9,7 @@ from commitments.workflow import OPEN_STAGES
 from network.models import Person
 from ogp_tracker import clock, history
 from progress.blockers.holders import first_held
-from progress.blockers.permissions import lead_speaker, side_of
+from progress.blockers.permissions import Speaker, lead_speaker, side_of
 from progress.blockers.steps import BlockerRefusedError, begin, enter, move, next_rung, take
 from progress.blockers.workflow import RULE_OF, Kind
 from progress.models import Blocker, BlockerStatus, Rung
@@ -37,13 +37,7 @@ def raise_blocker(
     within a few minutes is the one that is there. Raises BlockerRefusedError when `by` does not
     lead the commitment, or nothing is owed on it.
     """
-    locked = Commitment.objects.select_for_update(of=("self",), no_key=True)
-    commitment = locked.select_related("plan", "theme").get(pk=commitment.pk)
-    raiser = lead_speaker(by, commitment)
-    if raiser is None:
-        raise BlockerRefusedError("Only the leads of a commitment raise blockers.")
-    if not commitment.is_public or commitment.stage not in OPEN_STAGES:
-        raise BlockerRefusedError("A blocker is raised only while updates are owed.")
+    commitment, raiser = _may_raise(by, commitment)
     words = {"title": title, "summary": summary, "would_help": would_help, "detail": detail}
     now, today = clock.now(), commitment.plan.today()
     same = commitment.blockers.filter(
@@ -67,6 +61,18 @@ def raise_blocker(
     history.save(blocker, by=by, reason="Raised")
     enter(blocker, Kind.RAISE, by, raiser)
     return blocker
+
+
+def _may_raise(by: Person, commitment: Commitment) -> tuple[Commitment, Speaker]:
+    """The commitment, locked, and as what `by` raises something on it."""
+    rows = Commitment.objects.select_for_update(of=("self",), no_key=True)
+    commitment = rows.select_related("plan", "theme").get(pk=commitment.pk)
+    raiser = lead_speaker(by, commitment)
+    if raiser is None:
+        raise BlockerRefusedError("Only the leads of a commitment raise blockers.")
+    if not commitment.is_public or commitment.stage not in OPEN_STAGES:
+        raise BlockerRefusedError("A blocker is raised only while updates are owed.")
+    return commitment, raiser
 
 
 @transaction.atomic

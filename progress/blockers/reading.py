@@ -60,7 +60,10 @@ def _stands(blocker: Blocker) -> str:
         return f"It was open for {is_open}, and closed on {_day(blocker.closed_on)}."
     if blocker.status == BlockerStatus.ANSWERED:
         return f"Open {is_open}. The {whom} answered on {_day(blocker.answered_on)}."
-    return f"Open {is_open}, with the {whom} for {blocker.days_on_rung(day)}."
+    if not blocker.days_open(day):
+        return f"Open since today, with the {whom}."
+    since = blocker.days_on_rung(day)
+    return f"Open {is_open}, with the {whom} {f'for {since}' if since else 'since today'}."
 
 
 def _next(blocker: Blocker, to: str) -> str:

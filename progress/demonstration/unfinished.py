@@ -91,10 +91,10 @@ def _begin_an_update(plan: ActionPlan) -> None:
     period = next((row.period for row in rows if row.is_awaited), None)
     if period is None:
         return
-    save = partial(save_draft, commitment=commitment, period=period)
-    first = save(by=people[WRITER], side=Side.GOVERNMENT, base=0, content=TEXT)
+    write = partial(save_draft, commitment=commitment, period=period)
+    first = write(by=people[WRITER], side=Side.GOVERNMENT, base=0, content=TEXT)
     agreed = replace(first.content, civil_society_completion="substantial")
-    version = save(by=people[SIGNER], side=Side.CIVIL_SOCIETY, base=first.number, content=agreed)
+    version = write(by=people[SIGNER], side=Side.CIVIL_SOCIETY, base=first.number, content=agreed)
     sign(
         by=people[SIGNER],
         side=Side.CIVIL_SOCIETY,

@@ -1,10 +1,12 @@
-"""docs/workflow.md, written from the tables in the three workflow.py files."""
+"""docs/workflow.md, written from the tables in the workflow.py files."""
 
 from collections.abc import Iterable, Sequence
 
 from commitments import workflow as commitments
 from network.workflow import ROLES, RoleKind
 from progress import workflow as progress
+from progress.blockers import workflow as blockers
+from progress.models import BlockerStatus
 
 HEAD = """# Who may do what, and what comes next
 
@@ -15,7 +17,7 @@ This page is generated: change a table in a `workflow.py` file, then run
 
 def workflow_page() -> str:
     """The whole page, in Markdown with Mermaid diagrams."""
-    parts = [HEAD, *_joint_update(), *_commitment(), *_roles()]
+    parts = [HEAD, *_joint_update(), *_blocker(), *_commitment(), *_roles()]
     return "\n".join(parts).rstrip() + "\n"
 
 
@@ -31,6 +33,29 @@ def _joint_update() -> Iterable[str]:
             step.note,
         )
         for step in progress.STEPS
+    )
+    yield from _table(("Step", "From", "To", "Who", "What it means"), rows)
+
+
+def _blocker() -> Iterable[str]:
+    yield "## The blocker\n"
+    yield "The ladder. Silence on a rung brings a blocker to the next one.\n"
+    ladder = ((rule.rung.label, rule.held_by, rule.days or "no end") for rule in blockers.LADDER)
+    yield from _table(("Rung", "Who stands on it", "Days to answer"), ladder)
+    yield from _diagram(
+        (source, step.target or source, step.label)
+        for step in blockers.STEPS
+        for source in step.sources or ("[*]",)
+    )
+    rows = (
+        (
+            step.label,
+            ", ".join(source.label for source in step.sources) or "(new)",
+            BlockerStatus(step.target).label if step.target else "(as it was)",
+            ", ".join(who.label for who in step.who),
+            step.note,
+        )
+        for step in blockers.STEPS
     )
     yield from _table(("Step", "From", "To", "Who", "What it means"), rows)
 

@@ -9,6 +9,7 @@ from network.workflow import Side
 from progress.updates.actions import keep_typed
 from tests.browser.conftest import axe_source
 from tests.cast import action_plan, commitment_of, reporting_period
+from tests.progress.blocking import blocker_of
 from tests.progress.drafts import draft, key, published, whole_draft
 from tests.progress.files import PDF
 from tests.progress.notes import change_in_public, note_of
@@ -34,6 +35,15 @@ def look_at(page: Page, addresses: list[str]) -> dict[str, object]:
     return wrong
 
 
+# Public pages that show the same to everybody, whatever there is.
+PLAIN = (
+    *("about", "account_login", "account_request_login_code", "account_reset_password"),
+    *("commitments:plan_list", "commitments:commitment_list", "commitments:organisation_list"),
+    *("commitments:vacancy_list", "progress:update_list", "progress:lateness_list"),
+    "progress:blocker_list",
+)
+
+
 @pytest.fixture
 def public_pages(gail, cyrus, plan, commitment, period):
     update = published(gail, cyrus, commitment, period)
@@ -44,11 +54,9 @@ def public_pages(gail, cyrus, plan, commitment, period):
     change_in_public(gail, note_of(gail, commitment, is_public=True))
     return [
         "/",
-        reverse("about"),
-        reverse("commitments:plan_list"),
+        *map(reverse, PLAIN),
         reverse("commitments:plan_detail", args=[plan.slug]),
         reverse("commitments:plan_history", args=[plan.slug]),
-        reverse("commitments:commitment_list"),
         reverse("commitments:commitment_list") + "?progress=limited&q=company",
         reverse("commitments:commitment_list") + "?q=nothingatall&theme=nonsense",
         reverse("commitments:commitment_detail", args=[slug]),
@@ -64,16 +72,12 @@ def public_pages(gail, cyrus, plan, commitment, period):
         reverse("commitments:plan_day", args=[plan.slug]),
         reverse("commitments:commitment_wordings", args=[slug]),
         reverse("commitments:wording_compare", args=[slug, 1, 2]),
-        *map(reverse, ("commitments:vacancy_list", "commitments:organisation_list")),
         reverse("commitments:organisation_detail", args=["bis"]),
-        reverse("progress:update_list"),
         reverse("progress:period_list", args=[plan.slug]),
-        reverse("progress:lateness_list"),
+        reverse("progress:blocker_list") + "?rung=nonsense&state=closed",
+        blocker_of(cyrus, commitment).get_absolute_url(),
         update.get_absolute_url(),
         update.latest_version().get_absolute_url(),
-        reverse("account_login"),
-        reverse("account_request_login_code"),
-        reverse("account_reset_password"),
     ]
 
 

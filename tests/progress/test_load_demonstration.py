@@ -1,4 +1,4 @@
-"""The people of the demonstration: only there, only once, and nobody is written to."""
+"""The people and blockers of the demonstration: only there, only once, and nobody is written to."""
 
 import pytest
 from django.core.management import call_command
@@ -9,8 +9,10 @@ from mailroom.models import OutboxMessage
 from network.models import Person, Role
 from network.permissions import side_kept_by
 from network.workflow import Side
+from progress.blockers.holders import first_held
+from progress.blockers.rising import raise_silent_blockers
 from progress.demonstration.people import PASSWORD, load_people
-from progress.models import ProgressUpdate
+from progress.models import Blocker, ProgressUpdate, Rung
 from tests.plan_files import REAL
 
 pytestmark = pytest.mark.django_db
@@ -70,8 +72,9 @@ def test_each_can_do_what_the_table_says(loaded, today):
     assert side_kept_by(somebody("nora")) == Side.CIVIL_SOCIETY
     for outsider in ("mia", "olga"):
         assert not somebody(outsider).leads.exists()
-    # Everybody appointed holds a role on the side they lead for.
-    assert Lead.objects.current(today).count() == Lead.objects.count() == 12
+    # Everybody appointed holds a role on the side they lead for, and one has left.
+    assert Lead.objects.current(today).count() == 12
+    assert Lead.objects.exclude(ends_on=None).get().person == somebody("una")
     organisations = {role.organisation.slug for role in somebody("rae").current_roles}
     assert organisations == {"bis", "hmt"}
     # Nobody was written to, and no progress was made up.
@@ -95,3 +98,22 @@ def test_what_was_ended_here_stays_ended(loaded, today):
     Lead.objects.filter(person=somebody("cyrus")).update(ends_on=today)
     assert not load_people().total()
     assert not Role.objects.current(today).filter(person=somebody("mia")).exists()
+
+
+def test_the_blockers_are_on_several_rungs_and_say_that_they_are_invented(loaded, today):
+    rows = {row.commitment.number: row for row in Blocker.objects.select_related("commitment")}
+    assert {number: (row.status, row.rung) for number, row in rows.items()} == {
+        "7": ("waiting", "leads"),
+        "11": ("waiting", "relationship_manager"),
+        "6": ("waiting", "secretariat"),
+        "1": ("answered", "leads"),
+        "12": ("closed", "leads"),
+    }
+    assert all("invented for the demonstration" in row.summary for row in rows.values())
+    assert rows["6"].days_open(today) == 20
+    assert raise_silent_blockers() == 0
+    # The rungs are those that the ladder itself would have found.
+    assert first_held(rows["11"], Rung, today) == "relationship_manager"
+    assert first_held(rows["6"], Rung.LEADS.above, today) == "secretariat"
+    call_command("load_demonstration")
+    assert Blocker.objects.count() == 5

@@ -18,6 +18,7 @@ from progress.oversight.actions import remind_by_hand
 from tests import cast
 from tests.network.letters import invite
 from tests.plan_files import REAL
+from tests.progress.blocking import answered, blocker_of
 from tests.progress.drafts import draft, published
 from tests.progress.notes import note_of
 from tests.records import Watch
@@ -54,6 +55,7 @@ def act() -> Person:
     )
     note_of(gail, commitment, is_public=True)
     write_hand_over(by=gail, lead=commitment.leads.get(person=gail), note="Ask Cyrus first.")
+    answered(gail, blocker_of(people["cyrus"], commitment))
     invite(sam, Organisation.objects.get(slug="involve"), "una@example.org", "Una Usher")
     newcomer = Person.objects.create_user("ivo@example.org", "Ivo Ingram")
     readers, _ = [Group.objects.create(name=name) for name in ("Readers", "Writers")]

@@ -23,6 +23,7 @@ WITH_ROWS = {
     "commitments:portfolio",
     "progress:commitment_progress",
     "progress:oversight",
+    "progress:blocker_detail",
     "progress:your_work",
     "network:person_detail",
 }

@@ -9,7 +9,7 @@ from django.shortcuts import render
 from progress.blockers.filters import BlockerFilter
 from progress.blockers.finding import find_blocker
 from progress.blockers.permissions import can_see_detail, steps_for
-from progress.blockers.reading import reading_of, readings_of
+from progress.blockers.reading import reading_of, readings_of, rung_words
 from progress.blockers.workflow import LADDER
 from progress.models import Blocker, Rung
 
@@ -43,7 +43,7 @@ def blocker_detail(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
         "blocker": blocker,
         "commitment": blocker.commitment,
         "reading": reading_of(blocker),
-        "steps": steps,
+        "steps": [(step, rung_words(step.rung, blocker.side)) for step in steps],
         "sees_detail": sees_detail,
         "doors": steps_for(request.user, blocker) if sees_detail else [],
     }

@@ -70,15 +70,17 @@ def _ask(
     **page: Any,
 ) -> HttpResponse:
     """Ask for the words of a step, take it, and go back to the blocker."""
-    may = can_see_detail(request.user, blocker)
-    is_possible = STEP_OF[kind].is_possible(blocker)
-    if not may or (is_possible and not can_take(request.user, kind, blocker)):
-        raise PermissionDenied(f"Only these may do this: {_who(kind)}.")
     form = WordsForm(request.POST if request.method == "POST" else None, kind=kind)
-    if form.is_valid():
-        words = form.cleaned_data["words"]
-        if _was_sent_before(blocker, kind, request.user, words):
-            return redirect(blocker)
+    is_sent = form.is_valid()
+    words = form.cleaned_data["words"] if is_sent else ""
+    if is_sent and _was_sent_before(blocker, kind, request.user, words):
+        return redirect(blocker)
+    is_possible = STEP_OF[kind].is_possible(blocker)
+    if not can_see_detail(request.user, blocker) or (
+        is_possible and not can_take(request.user, kind, blocker)
+    ):
+        raise PermissionDenied(f"This is for others to do: {_who(kind)}.")
+    if is_sent:
         try:
             action(by=request.user, blocker=blocker, words=words)
         except actions.BlockerRefusedError as refused:
@@ -105,5 +107,4 @@ def _was_sent_before(blocker: Blocker, kind: BlockerStep.Kind, by: Person, words
 
 
 def _who(kind: BlockerStep.Kind) -> str:
-    words = " and ".join(who.label for who in STEP_OF[kind].who)
-    return words[0].lower() + words[1:]
+    return ", or ".join(who.label[0].lower() + who.label[1:] for who in STEP_OF[kind].who)

@@ -1,4 +1,4 @@
-"""`manage.py load_demonstration`: people to sign in as, for a look round on one's own machine."""
+"""`manage.py load_demonstration`: people to sign in as and blockers, for a look round at home."""
 
 import sys
 
@@ -7,12 +7,19 @@ from django.core.management.base import BaseCommand
 from django.db import transaction
 
 from commitments.models import ActionPlan
-from progress.demonstration.people import OTHER_LEADS, PASSWORD, load_people, sign_in_table
+from progress.demonstration.blockers import load_blockers
+from progress.demonstration.people import (
+    OTHER_LEADS,
+    PASSWORD,
+    PLAN,
+    load_people,
+    sign_in_table,
+)
 from progress.demonstration.unfinished import load_unfinished
 
 
 class Command(BaseCommand):
-    help = "Adds the invented people of the demonstration and prints how to sign in as them."
+    help = "Adds the demonstration’s invented people and blockers; prints how to sign in."
 
     def handle(self, **options: object) -> None:
         if not settings.DEMONSTRATION:
@@ -24,6 +31,7 @@ class Command(BaseCommand):
             with transaction.atomic():
                 load_people()
                 load_unfinished()
+                load_blockers(ActionPlan.objects.get(slug=PLAN))
         except ActionPlan.DoesNotExist:
             self._stop(
                 "Nothing was loaded: run import_action_plan with "
@@ -31,7 +39,7 @@ class Command(BaseCommand):
             )
         self.stdout.write(
             f"Everybody below is invented, and so are {len(OTHER_LEADS)} others who lead "
-            "commitments; the plan is real."
+            "commitments, and the blockers; the plan is real."
         )
         self.stdout.write(f"The password of each is: {PASSWORD}\n\n")
         for line in sign_in_table():

@@ -1,0 +1,97 @@
+"""Closing a blocker."""
+
+import pytest
+from django.urls import reverse
+
+from progress.blockers.actions import close_blocker
+from progress.models import Blocker
+from tests.cast import client_for
+from tests.progress.blocking import answered, blocker_of, log_of
+
+pytestmark = pytest.mark.django_db
+WORDS = {"words": "The department pays from June."}
+
+
+@pytest.fixture
+def blocker(gail, cyrus, rae, commitment):
+    return blocker_of(cyrus, commitment)
+
+
+@pytest.fixture
+def url(commitment, blocker):
+    return reverse("progress:blocker_close", args=[commitment.slug, blocker.pk])
+
+
+@pytest.mark.parametrize("name", ["cyrus", "sam"])
+def test_it_works(request, name, blocker, url):
+    person = request.getfixturevalue(name)
+    response = client_for(person).post(url, WORDS, follow=True)
+    page = response.content.decode()
+    assert "The blocker is closed." in page
+    assert WORDS["words"] in page
+    step = blocker.steps.last()
+    assert (step.kind, step.by, step.words) == ("close", person, WORDS["words"])
+
+
+def test_sent_twice_it_is_one_step(request, blocker, url):
+    browser = client_for(request.getfixturevalue("cyrus"))
+    assert [browser.post(url, WORDS).status_code for _time in range(2)] == [302, 302]
+    assert [kind for kind, _status, _rung in log_of(blocker)].count("close") == 1
+
+
+def test_it_asks_first(request, blocker, url):
+    before = log_of(blocker)
+    page = client_for(request.getfixturevalue("cyrus")).get(url).content.decode()
+    assert "Close the blocker" in page
+    assert "Everybody can read it, with your name, as soon as you send it." in page
+    assert log_of(blocker) == before
+
+
+def test_it_requires_signing_in(blocker, url):
+    before = log_of(blocker)
+    assert client_for().post(url, WORDS)["Location"].startswith("/account/login/?next=")
+    assert log_of(blocker) == before
+
+
+@pytest.mark.parametrize("name", ["gail", "rae", "nora", "mia", "olga"])
+def test_it_is_not_for_everybody(request, name, blocker, url):
+    before = log_of(blocker)
+    client = client_for(request.getfixturevalue(name))
+    assert client.get(url).status_code == 403
+    assert client.post(url, WORDS).status_code == 403
+    assert log_of(blocker) == before
+
+
+def test_in_the_wrong_state_it_says_so_and_keeps_the_words(request, cyrus, gail, blocker, url):
+    close_blocker(by=cyrus, blocker=blocker, words="Gone.")
+    before = log_of(blocker)
+    browser = client_for(request.getfixturevalue("cyrus"))
+    assert "This cannot be done now." in browser.get(url).content.decode()
+    response = browser.post(url, WORDS)
+    assert response.status_code == 422
+    assert WORDS["words"] in response.content.decode()
+    assert log_of(blocker) == before
+
+
+@pytest.mark.parametrize("words", ["", "  ", "a\x0bb", "x" * 2001])
+def test_nonsense_is_refused(request, words, blocker, url):
+    before = log_of(blocker)
+    browser = client_for(request.getfixturevalue("cyrus"))
+    response = browser.post(url, {"words": words})
+    assert response.status_code == 422
+    assert "There is a problem" in response.content.decode()
+    assert log_of(blocker) == before
+
+
+def test_a_hidden_commitment_is_not_found(request, plan, url):
+    plan.published_on = None
+    plan.save()
+    browser = client_for(request.getfixturevalue("cyrus"))
+    assert browser.post(url, WORDS).status_code == 404
+    assert Blocker.objects.count() == 1
+
+
+def test_the_one_who_answered_does_not_close_it(gail, cyrus, blocker, url):
+    answered(gail, blocker)
+    assert client_for(gail).post(url, WORDS).status_code == 403
+    assert client_for(cyrus).post(url, WORDS).status_code == 302
