@@ -28,8 +28,7 @@ def _vacancy(ground: Ground, rows: Sequence[Vacancy]) -> Matter:
     left = [(row.since, row.last) for row in rows if row.since and row.last]
     since = min((day_ for day_, _ in left), default=commitment.plan.published_on or ground.today)
     told = [f"{named(lead)} led until {day(until)}." for until, lead in left]
-    asked = [ground.ask_for_lead(commitment, side) for side in sides]
-    steps = [step for step in asked if step]
+    steps = ground.ask_for_leads(commitment, sides)
     for _, lead in left:
         if getattr(lead, "hand_over", None):
             label = f"Read the note of {lead.person.name}"

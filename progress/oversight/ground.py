@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from urllib.parse import quote
 
@@ -44,8 +44,13 @@ class Ground:
         """The side whose leads the person appoints."""
         return side_kept_by(self.person)
 
-    def ask_for_lead(self, commitment: Commitment, side: Side) -> Step | None:
-        """Appointing a lead for `side`, or asking its keepers to; None where there are none."""
+    def ask_for_leads(self, commitment: Commitment, sides: Iterable[Side]) -> list[Step]:
+        """Appointing a lead for the person's own side first, then asking others to for theirs."""
+        own_first = sorted(sides, key=lambda side: side is not self.appoints_for)
+        steps = [self._ask_for_lead(commitment, side) for side in own_first]
+        return [step for step in steps if step]
+
+    def _ask_for_lead(self, commitment: Commitment, side: Side) -> Step | None:
         if self.appoints_for is side:
             return page_step("Appoint a lead", "commitments:lead_appoint", commitment.slug)
         keeper = KEEPER_OF[side]

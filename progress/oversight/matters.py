@@ -101,7 +101,8 @@ class Matter:
 class Rank(Enum):
     """What comes before what; printed on the page in these words, in this order."""
 
-    STUCK = "Blockers that wait for an answer above the leads, the longest open first"
+    YOURS = "Blockers that wait for your answer, the longest open first"
+    STUCK = "Blockers that wait for somebody else’s answer above the leads, the longest open first"
     SIGNATURE_LATE = "Late updates that lack one signature"
     UPDATE_LATE = "Late updates, the latest first"
     BLOCKER = "Other open blockers"

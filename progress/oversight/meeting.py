@@ -5,6 +5,9 @@ from dataclasses import dataclass
 
 from progress.oversight.matters import Matter
 
+# So many fit into a line.
+MOST = 3
+
 
 @dataclass(frozen=True)
 class Line:
@@ -17,6 +20,13 @@ class Line:
     def who(self) -> list[str]:
         """Everybody whose move it is, each once."""
         return list(dict.fromkeys(name for matter in self.matters for name in matter.who))
+
+    @property
+    def in_short(self) -> list[str]:
+        """Its most urgent matters in a few words each, and how many more there are."""
+        more = len(self.matters) - MOST
+        words = [matter.in_short for matter in self.matters[:MOST]]
+        return [*words, f"and {more} more"] if more > 0 else words
 
     @property
     def light(self) -> tuple[str, str]:

@@ -113,8 +113,7 @@ def _steps(ground: Ground, standing: Standing, duties: Sequence[Duty]) -> list[S
     steps = []
     if ground.helps and not all(duty.is_done for duty in duties):
         steps.append(page_step("Remind now", "progress:reminder_send", commitment.slug, due_on))
-    asked = [ground.ask_for_lead(commitment, side) for side in Side if side not in held]
-    steps += [step for step in asked if step]
+    steps += ground.ask_for_leads(commitment, [side for side in Side if side not in held])
     if ground.helps:
         if any(duty.version for duty in duties):
             steps.append(

@@ -30,7 +30,6 @@ def blockers(ground: Ground) -> Iterator[Matter]:
 def _blocker(ground: Ground, blocker: Blocker) -> Matter:
     commitment, rung = blocker.commitment, Rung(blocker.rung)
     today = commitment.plan.today()
-    is_stuck = blocker.is_waiting and rung is not Rung.LEADS
     days = blocker.days_open(today)
     return Matter(
         kind=Kind.BLOCKER,
@@ -43,16 +42,28 @@ def _blocker(ground: Ground, blocker: Blocker) -> Matter:
         is_late=False,
         sides=_sides_to_move(blocker, rung),
         who=_holders(ground, blocker, rung),
-        rank=(Rank.STUCK if is_stuck else Rank.BLOCKER).place,
-        steps=[*_steps(ground, blocker, rung), *ground.write_to_leads(commitment)],
+        rank=_rank(ground, blocker).place,
+        steps=[*_steps(ground, blocker), *ground.write_to_leads(commitment)],
         day=blocker.raised_on,
     )
 
 
-def _steps(ground: Ground, blocker: Blocker, rung: Rung) -> list[Step]:
+def _is_theirs_to_answer(ground: Ground, blocker: Blocker) -> bool:
+    """Whether it waits for the person; nobody answers their own."""
+    on_rung = ground.person.has_role(*RUNG_OF.get(Rung(blocker.rung), ()))
+    return on_rung and blocker.is_waiting and blocker.raised_by_id != ground.person.pk
+
+
+def _rank(ground: Ground, blocker: Blocker) -> Rank:
+    if _is_theirs_to_answer(ground, blocker):
+        return Rank.YOURS
+    is_above = blocker.is_waiting and blocker.rung != Rung.LEADS
+    return Rank.STUCK if is_above else Rank.BLOCKER
+
+
+def _steps(ground: Ground, blocker: Blocker) -> list[Step]:
     read = Step("Read the blocker", blocker.get_absolute_url())
-    is_theirs = ground.person.has_role(*RUNG_OF.get(rung, ()))
-    if not is_theirs or not blocker.is_waiting or blocker.raised_by_id == ground.person.pk:
+    if not _is_theirs_to_answer(ground, blocker):
         return [read]
     where = (blocker.commitment.slug, blocker.pk)
     return [page_step("Answer the blocker", "progress:blocker_answer", *where), read]
@@ -63,7 +74,8 @@ def _where(blocker: Blocker, rung: Rung, today: dt.date) -> str:
         return "Answered. Whoever raised it has to say whether that solves it."
     if blocker.status == BlockerStatus.PAUSED:
         return "The clock is stopped."
-    words = f"With them for {days_in_words(blocker.days_on_rung(today))}."
+    days = blocker.days_on_rung(today)
+    words = f"It came there {days_in_words(days)} ago." if days else "It came there today."
     if blocker.answer_by is None:
         return words
     if blocker.answer_by < today:
@@ -81,6 +93,6 @@ def _sides_to_move(blocker: Blocker, rung: Rung) -> list[Side]:
 
 def _holders(ground: Ground, blocker: Blocker, rung: Rung) -> list[str]:
     if blocker.status != BlockerStatus.ANSWERED and rung is not Rung.LEADS:
-        return [rung.label]
+        return [f"the {rung.label.lower()}"]
     sides = _sides_to_move(blocker, rung)
     return [named(lead) for lead in ground.leads_of(blocker.commitment) if lead.side in sides]

@@ -35,7 +35,7 @@ def test_a_late_update_comes_first_with_what_to_do(settings, rae, gail, commitme
     first = first_of(page_of(rae))
     assert "Update 12 days late: it was due on 30 April 2014" in first
     assert (
-        "Nothing has been written yet. Waits for Gail Green (BIS), Cyrus Cole (Global Witness)."
+        "Waits for Gail Green (BIS), Cyrus Cole (Global Witness). Nothing has been written yet."
         in first
     )
     assert f"/commitments/{commitment.slug}/updates/2014-04-30/remind/" in first
@@ -46,7 +46,7 @@ def test_it_says_which_signature_is_missing(settings, rae, gail, cyrus, commitme
     page = page_of(rae)
     assert "Update due in 16 days, on 30 April 2014" in page
     assert (
-        "Civil society has signed the draft, government has not. Waits for Gail Green (BIS)."
+        "Waits for Gail Green (BIS). Civil society has signed the draft, government has not."
         in page
     )
     assert "Open the draft" in page
