@@ -22,6 +22,7 @@ from mailroom.letters import Letter
 from mailroom.models import Announcement, OutboxMessage
 from mailroom.permissions import can_read_body
 from mailroom.wake import wake_delivery
+from mailroom.writers import NotNeededError, writer_of
 from ogp_tracker import clock
 
 logger = logging.getLogger(__name__)
@@ -143,6 +144,9 @@ def deliver(limit: int = 50) -> Counter[Status]:
     with MailService() as service:
         while handled < limit and (message := _claim_next()) is not None:
             handled += 1
+            if message.status == Status.SKIPPED:
+                counts[Status.SKIPPED] += 1
+                continue
             try:
                 counts[_see_out(service, message)] += 1
             except UnreachableError as problem:
@@ -171,6 +175,8 @@ def _claim_next() -> OutboxMessage | None:
         message = waiting.select_for_update(skip_locked=True).first()
         if message is None:
             return None
+        if not _write(message):
+            return message
         message.status = Status.CLAIMED
         message.claimed_until = now + LEASE
         message.next_try_at = None
@@ -181,6 +187,22 @@ def _claim_next() -> OutboxMessage | None:
             update_fields=("status", "claimed_until", "next_try_at", "attempts", "message_id")
         )
     return message
+
+
+def _write(message: OutboxMessage) -> bool:
+    """Let the writer of its kind write it; False where it found that nobody needs it."""
+    writer = writer_of(message.kind)
+    if writer is None:
+        return True
+    try:
+        letter = writer(message)
+    except NotNeededError as reason:
+        message.status, message.failure, message.claimed_until = Status.SKIPPED, str(reason), None
+        message.save(update_fields=("status", "failure", "claimed_until"))
+        return False
+    message.subject, message.body, message.is_written = letter.subject, letter.body, True
+    message.save(update_fields=("subject", "body", "is_written"))
+    return True
 
 
 def _see_out(service: MailService, message: OutboxMessage) -> Status:

@@ -3,12 +3,12 @@
 import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
+from importlib import import_module
 from typing import Any, Protocol, cast
 
 from django.conf import settings
-from django.utils.module_loading import import_string
 
-from mailroom.models import OutboxMessage
+from mailroom.models import OutboxMessage, ReminderLedger
 
 
 @dataclass(frozen=True)
@@ -29,6 +29,12 @@ class OwedLine:
     days_left: int
     # Whether the reminder in question was planned because of it.
     is_fresh: bool = False
+    # Its row in the ledger, where the reminder in question was planned because of it.
+    row: ReminderLedger | None = None
+    # The one line of a letter about it alone, without its day: "Progress update for commitment 7".
+    subject: str = ""
+    # What many of its kind are called: "progress updates".
+    things: str = ""
 
     @property
     def is_late(self) -> bool:
@@ -42,6 +48,8 @@ class Source(Protocol):
     def plan(self, day: dt.date) -> int:
         """Enter what is due by `day` and not reminded of in the ledger, and plan its mails.
 
+        See mailroom.ledgers.enter. `day` is the site's; where it is today, each plan has its own.
+
         Returns how many things were entered. Done twice, or by several at once, it enters once.
         """
 
@@ -53,7 +61,7 @@ class Source(Protocol):
 
 def sources() -> Iterable[Source]:
     """Every kind of duty there is, in the order of the settings."""
-    return [cast(Source, import_string(path)) for path in settings.REMINDER_SOURCES]
+    return [cast(Source, import_module(path)) for path in settings.REMINDER_SOURCES]
 
 
 def everything_owed(

@@ -3,9 +3,11 @@
 from django.urls import path
 
 from mailroom import views
+from mailroom.reminding.views import choice
 
 app_name = "mailroom"
 urlpatterns = [
     path("", views.message_list, name="message_list"),
+    path("your-choice/", choice.mail_choice, name="mail_choice"),
     path("<int:pk>/", views.message_detail, name="message_detail"),
 ]

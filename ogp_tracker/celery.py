@@ -17,7 +17,7 @@ def timetable(sender: Celery, **_: object) -> None:
     from django.conf import settings
 
     every = float(settings.TICK_SECONDS)
-    sender.add_periodic_task(every, sender.signature("progress.plan_reminders"))
+    sender.add_periodic_task(every, sender.signature("mailroom.plan_reminders"))
     sender.add_periodic_task(every, sender.signature("progress.tell_of_void_signatures"))
     sender.add_periodic_task(every, sender.signature("progress.close_periods"))
     sender.add_periodic_task(every, sender.signature("progress.raise_silent_blockers"))

@@ -14,6 +14,7 @@ from progress.models import (
     Publication,
     Reminder,
     ReportingPeriod,
+    ReviewReminder,
     ScheduleDecision,
     Signature,
     UpdateVersion,
@@ -83,6 +84,16 @@ class ReminderAdmin(ShownAdmin):
     list_filter = ("state", "days_ahead")
     list_select_related = ("person", "commitment")
     search_fields = ("person__name", "person__email", "commitment__title")
+
+
+@admin.register(ReviewReminder)
+class ReviewReminderAdmin(ShownAdmin):
+    """The ledger of reminders of reviews."""
+
+    list_display = ("person", "decision", "due_on", "days_ahead", "state", "planned_on")
+    list_filter = ("state", "days_ahead")
+    list_select_related = ("person", "decision")
+    search_fields = ("person__name", "person__email", "decision__plan__title")
 
 
 @admin.register(ScheduleDecision)

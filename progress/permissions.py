@@ -1,6 +1,6 @@
 """Who may do what with updates and their evidence: the one place that answers."""
 
-from commitments.models import Commitment
+from commitments.models import ActionPlan, Commitment, Lead
 from commitments.permissions import (
     can_edit_plans,
     can_update_milestones,
@@ -92,6 +92,20 @@ def can_see_update(person: Visitor, update: ProgressUpdate) -> bool:
 def can_raise_blocker(person: Visitor, commitment: Commitment) -> bool:
     """Leads of either side: others ask one of them, who can say what would help."""
     return side_led_by(person, commitment) is not None
+
+
+def can_see_reminders(person: Visitor, plan: ActionPlan) -> bool:
+    """Those who work with the plan: people are named. Leads of it, and those who help them."""
+    helps = has_role(
+        person,
+        RoleKind.RELATIONSHIP_MANAGER,
+        RoleKind.SECRETARIAT,
+        RoleKind.NETWORK_COORDINATOR,
+    )
+    if helps or not is_signed_in(person):
+        return helps
+    leads = Lead.objects.current(plan.today())
+    return leads.filter(commitment__plan=plan, person=person).exists()
 
 
 def can_see_evidence(person: Visitor, file: EvidenceFile) -> bool:

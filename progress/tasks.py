@@ -3,15 +3,8 @@
 from celery import shared_task
 
 from progress.blockers import rising
-from progress.reminding import reminders
 from progress.schedule import closing
 from progress.signing import voiding
-
-
-@shared_task(name="progress.plan_reminders")
-def plan_reminders() -> None:
-    """Put what is due by now in the outbox; beat asks for it at every tick."""
-    reminders.plan()
 
 
 @shared_task(name="progress.tell_of_void_signatures")

@@ -6,6 +6,7 @@ from progress.diary.views import notes
 from progress.evidence.views import files
 from progress.oversight.views import by_hand, oversight, work
 from progress.reading.views import comparing, public
+from progress.reminding.views import ledger
 from progress.schedule.views import decisions, extensions, lateness, periods
 from progress.signing.views import signing, unchanged
 from progress.updates.views import drafting, unsaved
@@ -80,6 +81,12 @@ urlpatterns = [
     path("oversight/", oversight.oversight, name="oversight"),
     path("oversight.csv", oversight.oversight_file, name="oversight_file"),
     path(f"{UPDATE}remind/", by_hand.reminder_send, name="reminder_send"),
+    # Those who work with the plan
+    path(
+        "plans/<slug:slug>/reporting-dates/<day:day>/reminders/",
+        ledger.reminder_list,
+        name="reminder_list",
+    ),
     # Leads
     path("your-work/", work.your_work, name="your_work"),
     path(f"{UPDATE}write/", drafting.update_edit, name="update_edit"),

@@ -2,5 +2,14 @@
 
 from mailroom.models.announcements import Announcement
 from mailroom.models.outbox import OutboxMessage, OutboxMessageQuerySet
+from mailroom.models.reminding import MailChoice, Pace, PlanningPass, ReminderLedger
 
-__all__ = ("Announcement", "OutboxMessage", "OutboxMessageQuerySet")
+__all__ = (
+    "Announcement",
+    "MailChoice",
+    "OutboxMessage",
+    "OutboxMessageQuerySet",
+    "Pace",
+    "PlanningPass",
+    "ReminderLedger",
+)

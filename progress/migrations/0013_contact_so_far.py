@@ -41,6 +41,7 @@ class Migration(migrations.Migration):
 
     dependencies = (
         ("progress", "0012_blockers_climb_one_ladder"),
+        ("progress", "0011_reminders_of_reviews"),
         ("commitments", "0010_last_contact"),
     )
     operations = (migrations.RunSQL(FILL, migrations.RunSQL.noop),)

@@ -14,7 +14,7 @@ from progress.models.evidence import EvidenceFile
 from progress.models.keys import Publication, Signature
 from progress.models.periods import Extension, Frequency, ReportingPeriod, ScheduleDecision
 from progress.models.private_drafts import PrivateDraft
-from progress.models.reminders import Reminder
+from progress.models.reminders import Reminder, ReviewReminder
 from progress.models.updates import ProgressUpdate, UpdateVersion
 
 __all__ = (
@@ -33,6 +33,7 @@ __all__ = (
     "Reminder",
     "ReminderByHand",
     "ReportingPeriod",
+    "ReviewReminder",
     "Rung",
     "ScheduleDecision",
     "Signature",

@@ -1,51 +1,74 @@
-"""Facts about reminders."""
+"""The ledgers of reminders: of updates, and of days on which a schedule is looked at again."""
+
+import datetime as dt
 
 from django.db import models
-from django.db.models import Q
 
 from commitments.models import Commitment
-from mailroom.models import OutboxMessage
+from mailroom.models import ReminderLedger
 from network.models import Person
-from progress.models.periods import ReportingPeriod
+from progress.models.periods import ReportingPeriod, ScheduleDecision
 
 
-class Reminder(models.Model):
-    """The ledger of reminders: each lead time of each duty is planned once, or superseded."""
-
-    class State(models.TextChoices):
-        """What became of it."""
-
-        PLANNED = "planned", "Planned"
-        SUPERSEDED = "superseded", "Overtaken by a later one"
+class Reminder(ReminderLedger):
+    """A step of one update: its leads' until -3, then its relationship managers', then others'."""
 
     person = models.ForeignKey(Person, models.PROTECT, related_name="reminders")
     commitment = models.ForeignKey(Commitment, models.PROTECT, related_name="reminders")
     period = models.ForeignKey(ReportingPeriod, models.PROTECT, related_name="reminders")
-    # The due day it was about: a moved due day has reminders of its own.
-    due_on = models.DateField()
-    # 28, 14, 7, 1 and 0 days ahead; -3 is three days after.
-    days_ahead = models.SmallIntegerField()
-    state = models.CharField(max_length=12, choices=State)
-    planned_on = models.DateField()
-    message = models.ForeignKey(
-        OutboxMessage, models.PROTECT, null=True, blank=True, related_name="reminders"
-    )
 
-    class Meta:
-        """In order of planning."""
+    class Meta(ReminderLedger.Meta):
+        """Each step once."""
 
-        ordering = ("planned_on", "pk")
         constraints = (
             models.UniqueConstraint(
                 name="reminded_once",
                 fields=("person", "commitment", "period", "due_on", "days_ahead"),
             ),
-            models.CheckConstraint(
-                name="planned_reminder_has_its_message",
-                condition=Q(state="planned", message__isnull=False)
-                | Q(state="superseded", message__isnull=True),
-            ),
+            *ReminderLedger.Meta.constraints,
         )
 
     def __str__(self) -> str:
         return f"{self.days_ahead} days ahead of {self.due_on} to {self.person}"
+
+    def why_needless(self, day: dt.date) -> str:
+        """What happened to the update or to the person meanwhile."""
+        update = self.commitment.updates.filter(period=self.period).first()
+        if update and update.is_published:
+            return "The update was published before the letter went out."
+        if update and update.is_closed:
+            return "The period closed before the letter went out."
+        if not self.person.is_active:
+            return "They can no longer sign in."
+        leads = self.commitment.leads.current(day)
+        if self.days_ahead >= -3 and not leads.filter(person=self.person).exists():
+            return "They no longer led the commitment when the letter went out."
+        return "Their side had signed, or nothing was owed any more, when the letter went out."
+
+
+class ReviewReminder(ReminderLedger):
+    """A step of the day on which a decision on the reporting schedule is to be looked at again."""
+
+    person = models.ForeignKey(Person, models.PROTECT, related_name="review_reminders")
+    decision = models.ForeignKey(ScheduleDecision, models.PROTECT, related_name="review_reminders")
+
+    class Meta(ReminderLedger.Meta):
+        """Each step once."""
+
+        constraints = (
+            models.UniqueConstraint(
+                name="reminded_of_review_once",
+                fields=("person", "decision", "due_on", "days_ahead"),
+            ),
+            *ReminderLedger.Meta.constraints,
+        )
+
+    def __str__(self) -> str:
+        return f"{self.days_ahead} days ahead of {self.due_on} to {self.person}"
+
+    def why_needless(self, day: dt.date) -> str:
+        """What ends it: a later decision, or the role."""
+        later = self.decision.plan.schedule_decisions.filter(number__gt=self.decision.number)
+        if later.exists():
+            return "There was a later decision before the letter went out."
+        return "They no longer belonged to the secretariat when the letter went out."

@@ -15,7 +15,7 @@ from network.workflow import Side
 from ogp_tracker import clock
 from ogp_tracker.templatetags.tracker import day
 from progress.oversight.ground import page_step
-from progress.oversight.matters import Step, days_in_words, named
+from progress.oversight.matters import Kind, Matter, Step, days_in_words, named
 from progress.reminding.duties import Duty, State
 
 
@@ -41,19 +41,30 @@ class WorkLine:
         return self.days_left == 0
 
 
-def lines_for(person: Person, duties: Sequence[Duty]) -> list[WorkLine]:
+def lines_for(
+    person: Person, duties: Sequence[Duty], matters: Sequence[Matter] = ()
+) -> list[WorkLine]:
     """All that waits for `person`: the latest first, then by day, then what has no day.
 
-    `duties` are their updates, as `owed_by` gives them.
+    `duties` are their updates, as `owed_by` gives them; `matters` are what the page shows of their
+    portfolio besides.
     """
     today = clock.today()
     lines = [_of_duty(duty) for duty in duties if not duty.is_done]
     # An update comes from its source as well, with less to choose from.
-    told = {_path_of(duty) for duty in duties}
+    told = {_path_of(duty) for duty in duties} | set(_pages_of(matters))
     owed = everything_owed(person, today)
     lines += [_of_owed(line) for line in owed if line.path not in told]
     dated = sorted(lines, key=lambda line: line.days_left or 0)
     return [*dated, *_without_day(person, today)]
+
+
+def _pages_of(matters: Sequence[Matter]) -> Iterator[str]:
+    """The pages on which these are looked at or done."""
+    for matter in matters:
+        yield from (step.path for step in matter.steps)
+        if matter.commitment and matter.kind in (Kind.UPDATE, Kind.SIGNATURE):
+            yield reverse("progress:commitment_progress", args=[matter.commitment.slug])
 
 
 def _of_owed(line: OwedLine) -> WorkLine:

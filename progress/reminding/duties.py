@@ -100,7 +100,7 @@ def _owed_on(day: dt.date, plans: Sequence[ActionPlan], person: Person | None) -
     for period in ReportingPeriod.objects.opened_by(day).filter(plan__in=plans):
         periods_of[period.plan_id].append(period)
     periods = [period for row in periods_of.values() for period in row]
-    texts, deadlines = _Texts(day, leads_of), Deadlines(periods, leads_of)
+    texts, deadlines = Texts(day, leads_of), Deadlines(periods, leads_of)
     for leads in leads_of.values():
         for lead in leads:
             if lead.person.is_active and (person is None or lead.person_id == person.pk):
@@ -120,7 +120,7 @@ def _leads(day: dt.date, plans: Sequence[ActionPlan], person: Person | None) -> 
     return list(leads.select_related("person", "organisation", "commitment__plan"))
 
 
-class _Texts:
+class Texts:
     """The updates of some commitments, their latest versions, and which sides have signed them."""
 
     def __init__(self, day: dt.date, commitment_ids: Iterable[int]) -> None:
@@ -140,7 +140,13 @@ class _Texts:
         ):
             self.signed[signature.version_id].add(signature.side)
 
+    def version_of(self, commitment_id: int, period_id: int) -> UpdateVersion | None:
+        """The draft in force; None where nothing was written, or it was published."""
+        update = self.updates.get((commitment_id, period_id))
+        return self.versions.get(update.pk) if update else None
+
     def is_owed(self, lead: Lead, deadline: Deadline) -> bool:
+        """Whether this lead still has to bring it about."""
         update = self.updates.get((lead.commitment_id, deadline.period.pk))
         is_settled = update is not None and (update.is_published or update.is_closed)
         is_theirs = lead.starts_on <= deadline.due_on
@@ -150,6 +156,7 @@ class _Texts:
         return lifetime.first_open(deadline.kept_days) is not None
 
     def duty(self, lead: Lead, deadline: Deadline, others: Sequence[Lead]) -> Duty:
+        """What this lead has to bring about, together with `others`."""
         period = deadline.period
         update = self.updates.get((lead.commitment_id, period.pk))
         version = self.versions.get(update.pk) if update else None

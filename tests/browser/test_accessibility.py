@@ -13,6 +13,7 @@ from tests.progress.blocking import blocker_of
 from tests.progress.drafts import draft, key, published, whole_draft
 from tests.progress.files import PDF
 from tests.progress.notes import change_in_public, note_of
+from tests.reminders import remind
 
 pytestmark = pytest.mark.django_db(transaction=True)
 # WCAG 2.2, levels A and AA, and axe's own best practices.
@@ -106,7 +107,9 @@ def test_the_leads_pages(
     addresses += [f"{update}write/?unsaved=1", f"{update}write/unsaved/"]
     note = note_of(gail, commitment)
     diary = f"/commitments/{commitment.slug}/diary/"
-    addresses += [diary, f"{diary}add/"]
+    addresses += [diary, f"{diary}add/", reverse("mailroom:mail_choice")]
+    remind(settings.TRACKER_TODAY)
+    addresses += [reverse("progress:reminder_list", args=[plan.slug, period.due_on])]
     addresses += [f"{diary}{note.pk}/{name}/" for name in ("edit", "publish", "remove")]
     assert not look_at(page, [*addresses, reverse("mfa_index"), reverse("account_change_password")])
 

@@ -17,7 +17,7 @@ def test_reminders_leave_by_themselves_and_once(tmp_path: Path) -> None:
     with running_worker(tmp_path, *beat, **today) as worker:
         sent = OutboxMessage.objects.filter(status=OutboxMessage.Status.SENT)
         worker.wait_until(lambda: sent.count() == 2)
-        done = "Task progress.plan_reminders"
+        done = "Task mailroom.plan_reminders"
         seen = worker.log.read_text().count(done)
         worker.wait_until(lambda: worker.log.read_text().count(done) >= seen + 4)
     assert "ERROR" not in worker.log.read_text()

@@ -4,16 +4,16 @@ import datetime as dt
 
 import pytest
 
+from mailroom.owing import everything_owed
+from mailroom.reminding.writing import subject_of
 from network.workflow import Side
-from progress.reminding.duties import owed_by
-from progress.reminding.emails import subject_of
 from tests import cast
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("commitment", "period")]
 
 
 def subject(gail, days_ahead: int) -> str:
-    return subject_of(owed_by(gail, cast.FIRST_DUE - dt.timedelta(days=days_ahead)))
+    return subject_of(everything_owed(gail, cast.FIRST_DUE - dt.timedelta(days=days_ahead)))
 
 
 @pytest.mark.parametrize(
@@ -47,8 +47,8 @@ def test_of_late_and_coming_updates(commitment, gail):
     for due_on in (dt.date(2014, 5, 31), dt.date(2014, 6, 28)):
         cast.reporting_period(commitment.plan, due_on)
     words = "1 progress update is late and 1 is due by 31 May 2014"
-    assert subject_of(owed_by(gail, dt.date(2014, 5, 5))) == words
+    assert subject_of(everything_owed(gail, dt.date(2014, 5, 5))) == words
     words = "2 progress updates are late and 1 is due by 28 June 2014"
-    assert subject_of(owed_by(gail, dt.date(2014, 6, 3))) == words
+    assert subject_of(everything_owed(gail, dt.date(2014, 6, 3))) == words
     words = "3 progress updates are late"
-    assert subject_of(owed_by(gail, dt.date(2014, 6, 29))) == words
+    assert subject_of(everything_owed(gail, dt.date(2014, 6, 29))) == words

@@ -9,10 +9,10 @@ import pytest
 from django.db import connection, transaction
 
 from mailroom.models import OutboxMessage
+from mailroom.reminding.planning import plan
 from network.workflow import RoleKind, Side
 from ogp_tracker import clock
 from progress.models import Reminder
-from progress.reminding.reminders import plan
 from tests import cast
 
 pytestmark = [

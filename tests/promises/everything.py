@@ -8,6 +8,8 @@ from django.core.management import call_command
 
 from commitments.actions import add_ancestry, write_hand_over
 from commitments.models import Ancestry, Commitment
+from mailroom.models import Pace
+from mailroom.reminding.actions import choose_pace
 from network.models import Organisation, Person
 from network.workflow import Side
 from ogp_tracker import clock, history
@@ -46,6 +48,7 @@ def act() -> Person:
     _decide(sam, first, commitment)
     eleven = Commitment.objects.get(number="11")
     remind_by_hand(by=sam, commitment=eleven, period=first, reason="The committee asks")
+    choose_pace(by=gail, pace=Pace.WEEKLY)
     add_ancestry(
         by=sam,
         earlier=commitment,

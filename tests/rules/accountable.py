@@ -5,11 +5,15 @@ from typing import Any
 from django.apps import apps
 from django.db import connection
 
-APPS = ("network", "commitments", "progress")
+APPS = ("mailroom", "network", "commitments", "progress")
 UNRECORDED = {
     "progress_privatedraft": "what one person typed and has not saved: nobody else may read it",
     "progress_blockerreminder": "a ledger of letters, as below",
     "progress_reminder": "a ledger of letters: the system alone adds to it, each row says when",
+    "progress_reviewreminder": "a ledger of letters, like the other",
+    "mailroom_outboxmessage": "a queue; each letter says itself what became of it",
+    "mailroom_announcement": "tells of changes that are on record",
+    "mailroom_planningpass": "the memory of the planner, which may forget it",
 }
 
 

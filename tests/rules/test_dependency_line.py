@@ -15,6 +15,7 @@ WIRING = {"ogp_tracker/urls.py", "ogp_tracker/settings.py"}
 # The rooms of an app are reached through these alone. (Forms and template tags are furniture.)
 ROOMS = {
     "ogp_tracker": ("local",),
+    "mailroom": ("reminding",),
     "commitments": ("dates", "importing", "keeping", "lifecycle", "public", "travelling"),
     "progress": (
         *("blockers", "demonstration", "describing", "diary", "evidence"),

@@ -41,8 +41,14 @@ ALLOWED = {
     ("mailroom/actions.py", "waiting.filter(useful_until__lt=clock.today()).update"): QUEUE,
     ("mailroom/actions.py", "message.save"): QUEUE,
     ("mailroom/actions.py", "mine.update"): QUEUE,
-    ("progress/reminding/reminders.py", "Reminder.objects.bulk_create"): "the ledger of letters",
-    ("progress/reminding/reminders.py", "missed.update"): "the ledger of letters",
+    ("mailroom/ledgers.py", "cursor.execute"): "the ledger of letters",
+    ("mailroom/ledgers.py", "OutboxMessage.objects.filter(pk__in=needless).delete"): QUEUE,
+    ("mailroom/ledgers.py", "row.save"): "the ledger of letters",
+    ("mailroom/reminding/planning.py", "cursor.execute"): "asks where the record stands",
+    (
+        "mailroom/reminding/planning.py",
+        "PlanningPass.objects.bulk_create",
+    ): "a memory, not a record",
     ("progress/updates/actions/keeping.py", "PrivateDraft.objects.bulk_create"): UNSAVED,
     (
         "progress/updates/actions/keeping.py",

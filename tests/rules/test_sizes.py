@@ -11,7 +11,7 @@ APPS = ("ogp_tracker", "mailroom", "network", "commitments", "progress")
 # as do its models and its actions once they are packages with one subject a file.
 ROOMS = {
     "ogp_tracker": ("forms", "local", "templatetags"),
-    "mailroom": (),
+    "mailroom": ("models", "reminding"),
     "network": (),
     # "working" is the furniture of the working pages.
     "commitments": (

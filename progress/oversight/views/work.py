@@ -21,7 +21,9 @@ def your_work(request: SignedInRequest) -> HttpResponse:
     """What waits for the person, what waits for others, and the pages they work with."""
     person = request.user
     duties = owed_by(person)
-    lines = lines_for(person, duties)
+    sees_oversight = can_see_oversight(person)
+    matters = gather(ground_of(person)) if sees_oversight else []
+    lines = lines_for(person, duties, matters)
     leads = Lead.objects.current(clock.today()).filter(person=person)
     page = {
         "lines": lines,
@@ -32,9 +34,8 @@ def your_work(request: SignedInRequest) -> HttpResponse:
         "sees_mailroom": can_read_mailroom(person),
         "edits_plans": can_edit_plans(person),
         "has_portfolio": has_role(person, RoleKind.RELATIONSHIP_MANAGER),
-        "sees_oversight": can_see_oversight(person),
+        "sees_oversight": sees_oversight,
+        "first": matters[:START_WITH],
+        "counts": counts_by_kind(matters),
     }
-    if page["sees_oversight"]:
-        matters = gather(ground_of(person))
-        page |= {"first": matters[:START_WITH], "counts": counts_by_kind(matters)}
     return render(request, "progress/your_work.html", page)

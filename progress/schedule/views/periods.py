@@ -9,7 +9,12 @@ from django.shortcuts import redirect, render
 from commitments.finding import find_plan
 from network.requests import SignedInRequest
 from progress.actions import add_periods
-from progress.permissions import can_add_periods, can_decide_schedule, can_grant_extension
+from progress.permissions import (
+    can_add_periods,
+    can_decide_schedule,
+    can_grant_extension,
+    can_see_reminders,
+)
 from progress.schedule.forms import PeriodForm
 from progress.schedule.reading import accounts_of, decisions_of, origins_of
 
@@ -27,6 +32,7 @@ def period_list(request: HttpRequest, slug: str) -> HttpResponse:
         "may_add": can_add_periods(request.user),
         "may_decide": can_decide_schedule(request.user),
         "may_extend": can_grant_extension(request.user, None),
+        "sees_reminders": can_see_reminders(request.user, plan),
     }
     return render(request, "progress/period_list.html", page)
 

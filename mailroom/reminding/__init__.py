@@ -1,0 +1,1 @@
+"""Reminding people of what they owe, whatever it is: one letter a person and day."""

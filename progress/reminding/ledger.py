@@ -1,0 +1,88 @@
+"""How the ledger of one period reads: what became of each reminder, and what is still to come."""
+
+import datetime as dt
+from dataclasses import dataclass
+
+from django.db.models import QuerySet
+
+from mailroom.holidays import is_holiday
+from mailroom.models import OutboxMessage, ReminderLedger
+from progress.deadlines import Deadline
+from progress.models import Reminder, ReportingPeriod
+from progress.reminding.rungs import LEADS, RELATIONSHIP_MANAGERS, SECRETARIAT
+
+RUNGS = (
+    ("the leads of both sides", LEADS),
+    ("the relationship managers", RELATIONSHIP_MANAGERS),
+    ("the secretariat", SECRETARIAT),
+)
+# What became of a reminder whose letter stands like this: words and tone.
+FATES = {
+    OutboxMessage.Status.SENT: ("Sent", "good"),
+    OutboxMessage.Status.FAILED: ("Failed", "bad"),
+    OutboxMessage.Status.HELD: ("On hold", "moving"),
+    OutboxMessage.Status.SKIPPED: ("Not sent", "quiet"),
+}
+
+
+@dataclass(frozen=True)
+class Told:
+    """One row of the ledger as people read it."""
+
+    row: Reminder
+    step: str
+    fate: str
+    tone: str
+    why: str
+
+
+@dataclass(frozen=True)
+class Coming:
+    """A day on which somebody will be reminded, unless they have done their part by then."""
+
+    day: dt.date
+    step: str
+    who: str
+    # Whether it is not the day it would be, because of a bank holiday.
+    is_moved: bool
+
+
+def rows_of(period: ReportingPeriod) -> QuerySet[Reminder]:
+    """The ledger of one period, the latest first."""
+    rows = Reminder.objects.filter(period=period).select_related("person", "commitment", "message")
+    return rows.order_by("-planned_on", "commitment__order", "person__name", "days_ahead", "pk")
+
+
+def told(row: Reminder) -> Told:
+    """What became of one reminder, and why."""
+    step = step_in_words(row.days_ahead)
+    if row.message is None or row.state == ReminderLedger.State.SKIPPED:
+        return Told(row, step, row.get_state_display(), "quiet", row.why)
+    status = OutboxMessage.Status(row.message.status)
+    fate, tone = FATES.get(status, ("Waiting to be sent", "waiting"))
+    if status != OutboxMessage.Status.SKIPPED:
+        return Told(row, step, fate, tone, "")
+    # Its letter was given up whole, for a reason of its own.
+    return Told(row, step, fate, tone, row.message.failure or "Its day was over.")
+
+
+def coming(deadline: Deadline, today: dt.date) -> list[Coming]:
+    """The days still to come for those without more time of their own, in order."""
+    country = deadline.period.plan.country_code
+    days = []
+    for who, ladder in RUNGS:
+        for step in ladder.steps:
+            day = ladder.day_of(step, deadline.due_on, country)
+            is_moved = is_holiday(deadline.due_on - dt.timedelta(days=step), country)
+            if day > today:
+                days.append(Coming(day, step_in_words(step), who, is_moved))
+    return sorted(days, key=lambda one: one.day)
+
+
+def step_in_words(days_ahead: int) -> str:
+    """When, seen from the due day."""
+    if days_ahead == 0:
+        return "on the due day"
+    if days_ahead == 1:
+        return "the day before"
+    return f"{abs(days_ahead)} days {'before' if days_ahead > 0 else 'after'}"
