@@ -164,7 +164,11 @@ SERVER_EMAIL = DEFAULT_FROM_EMAIL
 # Who writes the letters of which kind at the moment they go out, and who knows what is owed.
 # (These two name every app, as urls.py does.)
 MAIL_WRITERS: dict[str, str] = {"reminder": "mailroom.reminding.writing.write_reminder"}
-REMINDER_SOURCES: list[str] = ["progress.reminding.updates", "progress.reminding.reviews"]
+REMINDER_SOURCES: list[str] = [
+    "progress.reminding.updates",
+    "progress.reminding.reviews",
+    "progress.reminding.blockers",
+]
 
 # --- Celery: messages are wake-ups only, everything due is in the database ---------------------
 CELERY_BROKER_URL = REDIS_URL

@@ -5,9 +5,9 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 
 from ogp_tracker.admin import KeptAdmin, ShownAdmin
-from progress.blockers import admin as blockers  # noqa: F401 - Django looks for it here alone
+from progress.blockers import admin as blockers  # noqa: F401 - Django looks here alone
+from progress.diary import admin as diary  # noqa: F401
 from progress.models import (
-    DiaryNote,
     EvidenceFile,
     Extension,
     ProgressUpdate,
@@ -127,15 +127,3 @@ class EvidenceFileAdmin(ShownAdmin):
     def get_queryset(self, request: HttpRequest) -> QuerySet[EvidenceFile]:
         """Without the files themselves."""
         return super().get_queryset(request).defer("content")
-
-
-@admin.register(DiaryNote)
-class DiaryNoteAdmin(ShownAdmin):
-    """Notes: their authors alone change them, and not every one is public."""
-
-    withheld = ("text",)
-    list_display = ("commitment", "happened_on", "author", "side", "published_at")
-    list_display_links = ("happened_on",)
-    list_filter = ("side",)
-    list_select_related = ("commitment", "author")
-    search_fields = ("commitment__title", "author__name")

@@ -2,7 +2,6 @@
 
 from django.urls import include, path, register_converter
 
-from progress.diary.views import notes
 from progress.evidence.views import files
 from progress.oversight.views import by_hand, oversight, work
 from progress.reading.views import comparing, public
@@ -29,7 +28,6 @@ class FingerprintConverter:
 register_converter(FingerprintConverter, "fingerprint")
 
 app_name = "progress"
-DIARY = "commitments/<slug:slug>/diary/"
 UPDATE = "commitments/<slug:slug>/updates/<day:day>/"
 urlpatterns = [
     # Readers
@@ -52,18 +50,13 @@ urlpatterns = [
     ),
     path("plans/<slug:slug>/reporting-dates/", periods.period_list, name="period_list"),
     path("lateness/", lateness.lateness_list, name="lateness_list"),
-    path(DIARY, notes.diary_list, name="diary_list"),
     path(
         "commitments/<slug:slug>/evidence/<fingerprint:sha256>/",
         files.evidence_file,
         name="evidence_file",
     ),
     path("", include("progress.blockers.urls")),
-    # Whoever writes in the diary
-    path(f"{DIARY}add/", notes.note_add, name="note_add"),
-    path(f"{DIARY}<int:pk>/edit/", notes.note_edit, name="note_edit"),
-    path(f"{DIARY}<int:pk>/publish/", notes.note_publish, name="note_publish"),
-    path(f"{DIARY}<int:pk>/remove/", notes.note_remove, name="note_remove"),
+    path("", include("progress.diary.urls")),
     # The secretariat
     path("plans/<slug:slug>/reporting-dates/add/", periods.period_add, name="period_add"),
     path(

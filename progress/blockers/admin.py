@@ -31,7 +31,7 @@ class BlockerStepAdmin(ShownAdmin):
 class BlockerReminderAdmin(ShownAdmin):
     """The ledger of reminders to answer blockers."""
 
-    list_display = ("person", "blocker", "rises_on", "days_ahead", "planned_on")
-    list_filter = ("days_ahead",)
+    list_display = ("person", "blocker", "due_on", "days_ahead", "state", "planned_on")
+    list_filter = ("state", "days_ahead")
     list_select_related = ("person", "blocker")
     search_fields = ("person__name", "person__email", "blocker__title")

@@ -10,8 +10,6 @@ from progress.models import Blocker, BlockerStatus, BlockerStep, Rung
 Kind = BlockerStep.Kind
 WAITING, ANSWERED, PAUSED, CLOSED = BlockerStatus
 OPEN = (WAITING, ANSWERED, PAUSED)
-# For so many days an answer waits for the raiser's word before their own page calls it late.
-REPLY_DAYS = 10
 
 
 @dataclass(frozen=True)

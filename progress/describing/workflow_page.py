@@ -40,7 +40,9 @@ def _joint_update() -> Iterable[str]:
 def _blocker() -> Iterable[str]:
     yield "## The blocker\n"
     yield "The ladder. Silence on a rung brings a blocker to the next one.\n"
-    ladder = ((rule.rung.label, rule.held_by, rule.days or "no end") for rule in blockers.LADDER)
+    ladder = (
+        (rule.rung.label, rule.held_by, str(rule.days or "no end")) for rule in blockers.LADDER
+    )
     yield from _table(("Rung", "Who stands on it", "Days to answer"), ladder)
     yield from _diagram(
         (source, step.target or source, step.label)

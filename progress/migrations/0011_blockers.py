@@ -119,51 +119,6 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
-            name="BlockerReminder",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                (
-                    "rung",
-                    models.CharField(
-                        choices=[
-                            ("leads", "Leads of the other side"),
-                            ("relationship_manager", "Relationship manager"),
-                            ("secretariat", "Secretariat"),
-                            ("committee", "Steering committee"),
-                        ],
-                        max_length=24,
-                    ),
-                ),
-                ("rises_on", models.DateField()),
-                ("days_ahead", models.SmallIntegerField()),
-                ("planned_on", models.DateField()),
-                (
-                    "blocker",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="reminders",
-                        to="progress.blocker",
-                    ),
-                ),
-                (
-                    "person",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="blocker_reminders",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-            ],
-            options={
-                "ordering": ("planned_on", "pk"),
-            },
-        ),
-        migrations.CreateModel(
             name="BlockerStep",
             fields=[
                 (
@@ -364,13 +319,6 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 name="blocker_days_come_in_order",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="blockerreminder",
-            constraint=models.UniqueConstraint(
-                fields=("blocker", "rung", "rises_on", "person", "days_ahead"),
-                name="reminded_of_a_blocker_once",
             ),
         ),
         migrations.AddConstraint(

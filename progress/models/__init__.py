@@ -1,13 +1,7 @@
 """How it is going, one subject a file."""
 
-from progress.models.blockers import (
-    Blocker,
-    BlockerParty,
-    BlockerReminder,
-    BlockerStatus,
-    BlockerStep,
-    Rung,
-)
+from progress.models.blocker_steps import BlockerParty, BlockerReminder, BlockerStep
+from progress.models.blockers import Blocker, BlockerStatus, Rung
 from progress.models.by_hand import ReminderByHand
 from progress.models.diary import DiaryNote
 from progress.models.evidence import EvidenceFile

@@ -41,17 +41,6 @@ class BlockerStatus(models.TextChoices):
     CLOSED = "closed", "Closed"
 
 
-class BlockerParty(models.TextChoices):
-    """As what somebody took a step."""
-
-    GOVERNMENT_LEAD = "government_lead", "Government lead"
-    CIVIL_SOCIETY_LEAD = "civil_society_lead", "Civil society lead"
-    RELATIONSHIP_MANAGER = "relationship_manager", "Relationship manager"
-    SECRETARIAT = "secretariat", "Secretariat"
-    COMMITTEE = "committee", "Secretariat, for the steering committee"
-    CALENDAR = "calendar", "The tracker, on the day"
-
-
 class BlockerQuerySet(models.QuerySet["Blocker"]):
     """Sets of blockers."""
 
@@ -92,6 +81,16 @@ class BlockerQuerySet(models.QuerySet["Blocker"]):
         if person.has_role(RoleKind.SECRETARIAT):
             theirs |= Q(rung__in=(Rung.SECRETARIAT, Rung.COMMITTEE))
         return self.waiting().filter(theirs).exclude(raised_by=person)
+
+    def answered_for(self, person: Person, day: dt.date) -> Self:
+        """Answered ones that wait for this person's word: the raiser's, while they lead."""
+        leads = Lead.objects.current(day).filter(
+            commitment=OuterRef("commitment"), side=OuterRef("side")
+        )
+        raiser_leads = Exists(leads.filter(person=OuterRef("raised_by")))
+        stands_in = Exists(leads.filter(person=person)) & ~raiser_leads
+        is_theirs = Q(raiser_leads, raised_by=person) | Q(stands_in)
+        return self.filter(is_theirs, status=BlockerStatus.ANSWERED)
 
 
 class Blocker(models.Model):
@@ -211,85 +210,3 @@ class Blocker(models.Model):
     def days_on_rung(self, day: dt.date) -> int:
         """For how many days it has been with those on its rung on `day`."""
         return ((self.closed_on or day) - self.came_on).days
-
-
-class BlockerStep(models.Model):
-    """One step of a blocker, in public: what, by whom, as what, when, and in which words.
-
-    Insert only. `status` and `rung` are those it left the blocker with.
-    """
-
-    class Kind(models.TextChoices):
-        """What happened; who may do it is in progress/blockers/workflow.py."""
-
-        RAISE = "raise", "Raised"
-        ANSWER = "answer", "Answered"
-        COMMENT = "comment", "Comment added"
-        PASS_UP = "pass_up", "Passed up"
-        NOT_SOLVED = "not_solved", "Said not to be solved"
-        RISE = "rise", "Went up unanswered"
-        PAUSE = "pause", "Clock stopped"
-        RESUME = "resume", "Clock started again"
-        CLOSE = "close", "Closed"
-        REOPEN = "reopen", "Opened again"
-
-    blocker = models.ForeignKey(Blocker, models.PROTECT, related_name="steps")
-    kind = models.CharField(max_length=12, choices=Kind)
-    status = models.CharField(max_length=10, choices=BlockerStatus)
-    rung = models.CharField(max_length=24, choices=Rung)
-    words = models.TextField(blank=True)
-    # Empty: the tracker, on the day.
-    by = models.ForeignKey(
-        Person, models.PROTECT, null=True, blank=True, related_name="blocker_steps"
-    )
-    party = models.CharField(max_length=24, choices=BlockerParty)
-    organisation = models.ForeignKey(
-        Organisation, models.PROTECT, null=True, blank=True, related_name="+"
-    )
-    taken_at = models.DateTimeField()
-    taken_on = models.DateField()
-
-    class Meta:
-        """In the order they were taken."""
-
-        ordering = ("blocker", "pk")
-        constraints = (
-            models.CheckConstraint(
-                name="step_names_a_person_or_the_calendar",
-                condition=Q(party="calendar", by__isnull=True, organisation__isnull=True)
-                | Q(~Q(party="calendar"), by__isnull=False, organisation__isnull=False),
-            ),
-            models.CheckConstraint(
-                name="step_has_its_words", condition=Q(kind="raise") | ~Q(words="")
-            ),
-        )
-
-    def __str__(self) -> str:
-        return f"{self.get_kind_display()}: {self.blocker}"
-
-
-class BlockerReminder(models.Model):
-    """The ledger of reminders to answer a blocker: each is planned once."""
-
-    blocker = models.ForeignKey(Blocker, models.PROTECT, related_name="reminders")
-    rung = models.CharField(max_length=24, choices=Rung)
-    # A blocker that is opened again comes to the same rung with another day.
-    rises_on = models.DateField()
-    person = models.ForeignKey(Person, models.PROTECT, related_name="blocker_reminders")
-    # Days ahead of the last day on which an answer keeps it from going up.
-    days_ahead = models.SmallIntegerField()
-    planned_on = models.DateField()
-
-    class Meta:
-        """In order of planning."""
-
-        ordering = ("planned_on", "pk")
-        constraints = (
-            models.UniqueConstraint(
-                name="reminded_of_a_blocker_once",
-                fields=("blocker", "rung", "rises_on", "person", "days_ahead"),
-            ),
-        )
-
-    def __str__(self) -> str:
-        return f"{self.days_ahead} days before “{self.blocker}” goes up, to {self.person}"

@@ -75,11 +75,20 @@ def public_pages(gail, cyrus, plan, commitment, period):
         reverse("commitments:wording_compare", args=[slug, 1, 2]),
         reverse("commitments:organisation_detail", args=["bis"]),
         reverse("progress:period_list", args=[plan.slug]),
-        reverse("progress:blocker_list") + "?rung=nonsense&state=closed",
-        blocker_of(cyrus, commitment).get_absolute_url(),
         update.get_absolute_url(),
         update.latest_version().get_absolute_url(),
     ]
+
+
+@pytest.mark.parametrize("width", [320, 1280])
+def test_blockers(open_page, cyrus, commitment, width):
+    addresses = [
+        reverse("progress:blocker_list"),
+        reverse("progress:blocker_list") + "?rung=nonsense&state=closed",
+        blocker_of(cyrus, commitment).get_absolute_url(),
+        reverse("progress:commitment_progress", args=[commitment.slug]),
+    ]
+    assert not look_at(open_page(width), addresses)
 
 
 @pytest.mark.parametrize("width", [320, 1280])

@@ -5,6 +5,7 @@ import datetime as dt
 import pytest
 from django.core.management import call_command
 
+from progress.demonstration.people import load_people
 from tests.plan_files import REAL
 from tests.reminders import remind, sent
 
@@ -53,11 +54,14 @@ DAY_BY_DAY = {
 
 @pytest.fixture(autouse=True)
 def demonstration(settings, capsys):
-    """The real plan with its invented people, as `make run` loads them."""
+    """The real plan with its invented people, as `make run` loads them.
+
+    Without the invented blockers: who holds them has letters about them, too.
+    """
     settings.DEMONSTRATION = True
     settings.TRACKER_TODAY = dt.date(2014, 4, 1)
     call_command("import_action_plan", str(REAL))
-    call_command("load_demonstration")
+    load_people()
 
 
 def letters_of(day: dt.date) -> dict[str, str]:

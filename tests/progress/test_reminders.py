@@ -18,7 +18,7 @@ DUE = cast.FIRST_DUE
 pytestmark = pytest.mark.usefixtures("commitment", "period")
 
 
-QUERIES_OF_AN_IDLE_LOOK = 7
+QUERIES_OF_AN_IDLE_LOOK = 10
 
 
 def ahead(days: int) -> dt.date:

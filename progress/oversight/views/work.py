@@ -35,6 +35,7 @@ def your_work(request: SignedInRequest) -> HttpResponse:
         "edits_plans": can_edit_plans(person),
         "has_portfolio": has_role(person, RoleKind.RELATIONSHIP_MANAGER),
         "sees_oversight": sees_oversight,
+        "matters": matters,
         "first": matters[:START_WITH],
         "counts": counts_by_kind(matters),
     }

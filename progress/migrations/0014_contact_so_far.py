@@ -40,8 +40,7 @@ class Migration(migrations.Migration):
     """Rows only."""
 
     dependencies = (
-        ("progress", "0012_blockers_climb_one_ladder"),
-        ("progress", "0011_reminders_of_reviews"),
+        ("progress", "0013_blocker_reminders"),
         ("commitments", "0010_last_contact"),
     )
     operations = (migrations.RunSQL(FILL, migrations.RunSQL.noop),)

@@ -1,0 +1,111 @@
+"""Blockers that wait for somebody: a source of reminders (mailroom.owing.Source).
+
+Two sorts: those on my rung without an answer, and mine that were answered and wait for my word.
+"""
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Mapping
+
+from django.urls import reverse
+
+from mailroom.due_words import when_due
+from mailroom.ladders import Ladder
+from mailroom.ledgers import enter, steps_reached
+from mailroom.models import OutboxMessage
+from mailroom.owing import OwedLine
+from network.models import Person
+from progress.models import Blocker, BlockerReminder
+from progress.reminding.blocker_candidates import REPLY_DAYS, candidates
+from progress.reminding.days import stand_in
+
+# Three days before the last day on which an answer keeps it from going up, and on that day.
+LADDER = Ladder((3, 0))
+# Nothing goes up from the top; after so many days the line of those who stand there is late.
+TOP_DAYS = 14
+Rows = Mapping[tuple[int, dt.date], BlockerReminder]
+
+
+def plan(day: dt.date) -> int:
+    """Enter whom to remind of a blocker by `day`; returns how many steps were entered."""
+    found: dict[dt.date, list[Blocker]] = defaultdict(list)
+    for blocker in Blocker.objects.public().open().select_related("commitment__plan"):
+        found[_day(blocker, day)].append(blocker)
+    return sum(_plan_on(today, blockers) for today, blockers in found.items())
+
+
+def owed(person: Person, day: dt.date, message: OutboxMessage | None = None) -> list[OwedLine]:
+    """The blockers that wait for an answer of `person`, and answers that wait for their word."""
+    rows = {
+        (row.blocker_id, row.due_on): row
+        for row in BlockerReminder.objects.filter(message=message)
+        if message is not None
+    }
+    public = Blocker.objects.public().select_related("commitment__plan")
+    waiting = [_to_answer(blocker, day, rows) for blocker in public.waiting_for(person, day)]
+    answered = [_to_reply(blocker, day, rows) for blocker in public.answered_for(person, day)]
+    return waiting + answered
+
+
+def _plan_on(day: dt.date, blockers: list[Blocker]) -> int:
+    due = [(row.commitment.plan.country_code, _due_on(row)) for row in blockers]
+    steps = steps_reached(LADDER, day, due)
+    plans = sorted({row.commitment.plan_id for row in blockers})
+    return enter(BlockerReminder, candidates(day, plans), steps, day) if steps else 0
+
+
+def _due_on(blocker: Blocker) -> dt.date:
+    """By when those it waits for should speak; the query for the ledger says the same."""
+    if blocker.answered_on is not None:
+        return blocker.answered_on + dt.timedelta(days=REPLY_DAYS)
+    return blocker.answer_by or blocker.came_on + dt.timedelta(days=TOP_DAYS)
+
+
+def _to_answer(blocker: Blocker, day: dt.date, rows: Rows) -> OwedLine:
+    if blocker.rises_on:
+        then = f"If nobody answers, it goes up on {blocker.rises_on:%-d %B %Y}."
+    else:
+        then = "Nobody is further up: it stays with you until it is answered."
+    return _line(
+        blocker,
+        day,
+        rows,
+        detail=f"A blocker waits for your answer: {blocker.title}\n{then}",
+        path=reverse("progress:blocker_answer", args=[blocker.commitment.slug, blocker.pk]),
+        action="Answer the blocker",
+        subject=f"Answer to a blocker on commitment {blocker.commitment.number}",
+        things="blocker answers",
+    )
+
+
+def _to_reply(blocker: Blocker, day: dt.date, rows: Rows) -> OwedLine:
+    return _line(
+        blocker,
+        day,
+        rows,
+        detail=f"Your blocker was answered: {blocker.title}\nSay whether that solves it.",
+        path=blocker.get_absolute_url(),
+        action="Read the answer, and close the blocker or send it up",
+        subject=f"Your word on a blocker on commitment {blocker.commitment.number}",
+        things="",
+    )
+
+
+def _line(blocker: Blocker, day: dt.date, rows: Rows, **words: str) -> OwedLine:
+    commitment, due_on = blocker.commitment, _due_on(blocker)
+    days_left = (due_on - _day(blocker, day)).days
+    row = rows.get((blocker.pk, due_on))
+    return OwedLine(
+        heading=f"Commitment {commitment.number}, {commitment.title}",
+        when=when_due(due_on, days_left),
+        due_on=due_on,
+        days_left=days_left,
+        is_fresh=row is not None,
+        row=row,
+        **words,
+    )
+
+
+def _day(blocker: Blocker, day: dt.date) -> dt.date:
+    """The day of its plan while it is `day` for the site, where that is today; else `day`."""
+    return stand_in(day) or blocker.commitment.plan.today()
