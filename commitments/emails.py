@@ -2,14 +2,16 @@
 
 from django.urls import reverse
 
-from commitments.models import Lead
+from commitments.models import HandOver, Lead
 from mailroom import actions as mailroom
 from mailroom.letters import absolute, write_letter
 from mailroom.models import OutboxMessage
 
 
 def lead_appointed(lead: Lead) -> OutboxMessage | None:
-    """Tell somebody that they now hold a side's key for a commitment."""
+    """Tell somebody that they now hold a side's key for a commitment, and what was left to them."""
+    left = HandOver.objects.filter(lead__commitment=lead.commitment, lead__side=lead.side)
+    hand_over = left.exclude(note="").exclude(lead__person=lead.person).first()
     letter = write_letter(
         "commitments/emails/lead_appointed.txt",
         {
@@ -17,6 +19,9 @@ def lead_appointed(lead: Lead) -> OutboxMessage | None:
             "commitment": lead.commitment,
             "link": absolute(lead.commitment.get_absolute_url()),
             "work": absolute(reverse("progress:your_work")),
+            "hand_over": hand_over,
+            "note": hand_over
+            and absolute(reverse("commitments:hand_over", args=[hand_over.lead_id])),
         },
     )
     return mailroom.post(

@@ -50,6 +50,22 @@ def can_end_lead(person: Visitor, lead: Lead) -> bool:
     return can_appoint_lead(person, lead.side)
 
 
+def can_write_hand_over(person: Visitor, lead: Lead) -> bool:
+    """The lead while they lead, and the keeper of their side, also when they have gone."""
+    if can_end_lead(person, lead):
+        return True
+    if not is_signed_in(person) or person.pk != lead.person_id:
+        return False
+    return side_led_by(person, lead.commitment) == lead.side
+
+
+def can_read_hand_overs(person: Visitor, commitment: Commitment) -> bool:
+    """Both sides' leads, who prepares plans, and the relationship manager of the portfolio."""
+    if can_prepare_plans(person) or side_led_by(person, commitment) is not None:
+        return True
+    return can_update_milestones(person, commitment)
+
+
 def can_update_milestones(person: Visitor, commitment: Commitment) -> bool:
     """The secretariat, and relationship managers of an organisation that leads the commitment."""
     if can_edit_plans(person):
@@ -68,11 +84,4 @@ def can_see_portfolio(person: Visitor) -> bool:
 
 def is_in_portfolio_of(person: Person, commitment: Commitment) -> bool:
     """Whether an organisation in this relationship manager's portfolio leads the commitment."""
-    portfolio = [
-        role.organisation_id
-        for role in person.current_roles
-        if role.kind == RoleKind.RELATIONSHIP_MANAGER
-    ]
-    return commitment.participations.filter(
-        organisation__in=portfolio, capacity="lead", side=Side.GOVERNMENT
-    ).exists()
+    return Commitment.objects.in_portfolio_of(person).filter(pk=commitment.pk).exists()

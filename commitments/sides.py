@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from commitments.models import Commitment, Lead, Participation
+from commitments.vacancies import Vacancy
 from network.workflow import Side
 
 
@@ -16,12 +17,18 @@ class SideReading:
     leading: Sequence[Participation]
     supporting: Sequence[Participation]
     completion: str
+    # Since when nobody leads, on a page about today; none: somebody does, or nobody ever did.
+    vacancy: Vacancy | None = None
 
 
 def side_readings(
-    commitment: Commitment, leads: Sequence[Lead], taking_part: Sequence[Participation]
+    commitment: Commitment,
+    leads: Sequence[Lead],
+    taking_part: Sequence[Participation],
+    vacancies: Sequence[Vacancy] = (),
 ) -> list[SideReading]:
-    """Both sides, from all leads and all organisations of the commitment."""
+    """Both sides, from all leads, organisations and vacancies of the commitment."""
+    vacant = {vacancy.side: vacancy for vacancy in vacancies if vacancy.since}
     said = {
         Side.GOVERNMENT: commitment.government_completion,
         Side.CIVIL_SOCIETY: commitment.civil_society_completion,
@@ -36,6 +43,7 @@ def side_readings(
                 [row for row in ours if row.capacity == Participation.Capacity.LEAD],
                 [row for row in ours if row.capacity == Participation.Capacity.SUPPORT],
                 said[side],
+                vacant.get(side),
             )
         )
     return readings

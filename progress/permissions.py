@@ -41,6 +41,21 @@ def can_grant_extension(person: Visitor, commitment: Commitment | None) -> bool:
     return can_update_milestones(person, commitment)
 
 
+def can_remind(person: Visitor, commitment: Commitment) -> bool:
+    """Who reminds the leads by hand: those who may give them more time."""
+    return can_grant_extension(person, commitment)
+
+
+def can_see_oversight(person: Visitor) -> bool:
+    """Who sees all that waits: relationship managers, the secretariat, the network coordinator."""
+    return has_role(
+        person,
+        RoleKind.RELATIONSHIP_MANAGER,
+        RoleKind.SECRETARIAT,
+        RoleKind.NETWORK_COORDINATOR,
+    )
+
+
 def can_save_draft(person: Visitor, commitment: Commitment) -> bool:
     """Leads of either side."""
     return side_that_may(person, "save_draft", commitment) is not None

@@ -3,8 +3,9 @@
 from django.urls import include, path, register_converter
 
 from progress.evidence.views import files
+from progress.oversight.views import by_hand, oversight, work
 from progress.reading.views import comparing, public
-from progress.reminding.views import ledger, work
+from progress.reminding.views import ledger
 from progress.schedule.views import decisions, extensions, lateness, periods
 from progress.signing.views import signing, unchanged
 from progress.updates.views import drafting, unsaved
@@ -69,6 +70,10 @@ urlpatterns = [
         name="period_extend",
     ),
     path(f"{UPDATE}extend/", extensions.extension_grant, name="extension_grant"),
+    # Those who keep track
+    path("oversight/", oversight.oversight, name="oversight"),
+    path("oversight.csv", oversight.oversight_file, name="oversight_file"),
+    path(f"{UPDATE}remind/", by_hand.reminder_send, name="reminder_send"),
     # Those who work with the plan
     path(
         "plans/<slug:slug>/reporting-dates/<day:day>/reminders/",

@@ -7,6 +7,7 @@ from commitments.actions.commitments import (
     remove_participation,
 )
 from commitments.actions.editing import edit_row
+from commitments.actions.hand_overs import write_hand_over
 from commitments.actions.leads import appoint_lead, end_lead
 from commitments.actions.life import (
     carry_over_commitment,
@@ -58,4 +59,5 @@ __all__ = (
     "report_milestone",
     "split_commitment",
     "take_step",
+    "write_hand_over",
 )

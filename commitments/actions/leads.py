@@ -4,7 +4,11 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from commitments import emails
+from commitments.actions.hand_overs import write_hand_over
 from commitments.models import Commitment, Lead
+from commitments.topics import topics_of
+from commitments.workflow import OPEN_STAGES
+from mailroom.actions import announce
 from network.models import Organisation, Person
 from network.permissions import is_on_side
 from network.workflow import Side
@@ -53,8 +57,11 @@ def appoint_lead(
 
 
 @transaction.atomic
-def end_lead(*, by: Person, lead: Lead, reason: str) -> Lead:
+def end_lead(*, by: Person, lead: Lead, reason: str, note: str = "", public_line: str = "") -> Lead:
     """End an appointment today: the key stops working at once.
+
+    `note` and `public_line` are the hand-over note, where there is one to keep. Who follows the
+    commitment hears of it when nobody else leads for that side.
 
     Raises ValidationError when it has already ended.
     """
@@ -68,7 +75,25 @@ def end_lead(*, by: Person, lead: Lead, reason: str) -> Lead:
     lead.ends_on = lead.commitment.plan.today()
     lead.ended_at = clock.now()
     history.save(lead, by=by, reason=reason)
+    if note.strip() or public_line.strip():
+        write_hand_over(by=by, lead=lead, note=note, public_line=public_line)
+    _announce_vacancy(lead)
     return lead
+
+
+def _announce_vacancy(lead: Lead) -> None:
+    """Tell followers, unless somebody else leads for that side or the commitment is closed."""
+    commitment, side = lead.commitment, Side(lead.side)
+    others = commitment.leads.current(commitment.plan.today()).filter(side=side)
+    if commitment.stage not in OPEN_STAGES or others.exists():
+        return
+    announce(
+        key=f"vacancy:{lead.pk}",
+        kind="call_for_help",
+        topics=topics_of(commitment),
+        headline=f"Nobody leads commitment {commitment.number} for {side.label.lower()}",
+        path=commitment.get_absolute_url(),
+    )
 
 
 def _refuse_wrong_key(commitment: Commitment, side: Side, person: Person) -> None:

@@ -72,7 +72,9 @@ def record_contact(*, commitment: Commitment, on: dt.date, reason: str) -> None:
     `reason` names what it was: "Meeting", "Progress update saved". An earlier day than the one
     known changes nothing.
     """
-    commitment = Commitment.objects.select_for_update(of=("self",)).get(pk=commitment.pk)
+    # Not the key: whoever writes rows about the commitment meanwhile need not wait.
+    rows = Commitment.objects.select_for_update(of=("self",), no_key=True)
+    commitment = rows.get(pk=commitment.pk)
     if commitment.last_contact_on is None or commitment.last_contact_on < on:
         commitment.last_contact_on = on
         history.save(commitment, by=None, reason=reason, update_fields=["last_contact_on"])

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 
 from django.db.models import Prefetch, QuerySet
 
-from commitments.models import Commitment, Lead, Milestone, Participation
+from commitments.models import Commitment, Lead, Milestone
 from commitments.workflow import SETTLED, MilestoneStatus
 from network.models import Person
-from network.workflow import RoleKind, Side
+from network.workflow import Side
 from ogp_tracker import clock
 from ogp_tracker.templatetags.tracker import day
 
@@ -86,14 +86,6 @@ def portfolio_of(person: Person) -> QuerySet[Commitment]:
     """
     commitments = Commitment.objects.reported_on().select_related("plan")
     if not person.is_secretariat:
-        theirs = [
-            role.organisation_id
-            for role in person.current_roles
-            if role.kind == RoleKind.RELATIONSHIP_MANAGER
-        ]
-        led = Participation.objects.filter(
-            organisation__in=theirs, side=Side.GOVERNMENT, capacity=Participation.Capacity.LEAD
-        )
-        commitments = commitments.public().filter(pk__in=led.values("commitment"))
+        commitments = commitments.public().in_portfolio_of(person)
     leads = Lead.objects.current(clock.today()).select_related("person", "organisation")
     return commitments.prefetch_related("milestones", Prefetch("leads", queryset=leads))

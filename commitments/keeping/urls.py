@@ -47,6 +47,7 @@ urlpatterns = [
     path("milestones/<int:pk>/report/", milestones.milestone_report, name="milestone_report"),
     path("commitments/<slug:slug>/leads/appoint/", leads.lead_appoint, name="lead_appoint"),
     path("leads/<int:pk>/end/", leads.lead_end, name="lead_end"),
+    path("leads/<int:pk>/hand-over/", leads.hand_over, name="hand_over"),
     path(
         "commitments/<slug:slug>/<step:step>/", commitments.commitment_step, name="commitment_step"
     ),

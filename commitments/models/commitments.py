@@ -6,7 +6,8 @@ from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVector, SearchVectorField
 from django.db import models
-from django.db.models import Q
+from django.db.models import Max, Q
+from django.db.models.functions import Coalesce, Greatest
 from django.urls import reverse
 from simple_history.models import HistoricalRecords
 
@@ -14,8 +15,12 @@ from commitments.models.latest_reports import LatestReport
 from commitments.models.plans import ActionPlan, Theme
 from commitments.models.printed_dates import PrintedDateModel
 from commitments.workflow import OPEN_STAGES, Stage
-from network.models import Organisation
-from network.workflow import Side
+from network.models import Organisation, Person
+from network.workflow import RoleKind, Side
+
+# After this many days without contact between its two sides a commitment is cold. Half a quarter:
+# long enough for a holiday, short enough to mend it before the next update is due.
+COLD_DAYS = 45
 
 
 class Completion(models.TextChoices):
@@ -45,6 +50,31 @@ class CommitmentQuerySet(models.QuerySet["Commitment"]):
     def reported_on(self) -> "CommitmentQuerySet":
         """Commitments that still owe updates."""
         return self.filter(stage__in=OPEN_STAGES)
+
+    def in_portfolio_of(self, person: Person) -> "CommitmentQuerySet":
+        """Commitments that a department of this relationship manager leads in government."""
+        departments = [
+            role.organisation_id
+            for role in person.current_roles
+            if role.kind == RoleKind.RELATIONSHIP_MANAGER
+        ]
+        led = Participation.objects.filter(
+            organisation__in=departments,
+            side=Side.GOVERNMENT,
+            capacity=Participation.Capacity.LEAD,
+        )
+        return self.filter(pk__in=led.values("commitment"))
+
+    def cold(self, day: dt.date) -> "CommitmentQuerySet":
+        """Open, public commitments whose sides have had no contact for COLD_DAYS by `day`.
+
+        With `quiet_since`, the day from which their silence counts: the last contact, or what came
+        later, that the commitment began or that somebody was appointed lead.
+        """
+        begun = Coalesce("started_early_on", Greatest("plan__published_on", "plan__starts_on"))
+        quiet = Greatest(begun, "added_on", "last_contact_on", Max("leads__starts_on"))
+        last = day - dt.timedelta(days=COLD_DAYS)
+        return self.public().reported_on().annotate(quiet_since=quiet).filter(quiet_since__lte=last)
 
 
 class Commitment(PrintedDateModel):

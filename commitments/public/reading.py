@@ -3,20 +3,25 @@
 import datetime as dt
 from dataclasses import dataclass
 
-from commitments.models import Ancestry, Commitment
-from commitments.permissions import can_see_commitment
+from commitments.models import Ancestry, Commitment, HandOver
+from commitments.permissions import can_read_hand_overs, can_see_commitment
 from commitments.sides import SideReading, side_readings
 from commitments.slip import Slip, slips_of
-from network.permissions import Visitor
+from commitments.vacancies import vacancies_of
+from network.permissions import Visitor, is_signed_in
+from network.workflow import Side
 
 
 def sides_of(commitment: Commitment) -> list[SideReading]:
-    """Both sides as they stand today, in two queries."""
-    leads = commitment.leads.current(commitment.plan.today())
+    """Both sides as they stand today: two queries, and four more where somebody is missing."""
+    today = commitment.plan.today()
+    leads = list(commitment.leads.current(today).select_related("person", "organisation"))
+    is_complete = {lead.side for lead in leads} == set(Side.values)
     return side_readings(
         commitment,
-        list(leads.select_related("person", "organisation")),
+        leads,
         list(commitment.participations.select_related("organisation")),
+        [] if is_complete else vacancies_of([commitment], today),
     )
 
 
@@ -47,6 +52,14 @@ def relatives_of(commitment: Commitment, reader: Visitor) -> tuple[list[Relative
 def milestones_of(commitment: Commitment) -> list[Slip]:
     """Every milestone in the plan's order, with what became of its date; three queries."""
     return slips_of(commitment.milestones.all())
+
+
+def hand_overs_for(reader: Visitor, commitment: Commitment) -> list[HandOver]:
+    """The hand-over notes of this commitment, for those who may read them."""
+    if not is_signed_in(reader) or not can_read_hand_overs(reader, commitment):
+        return []
+    notes = HandOver.objects.filter(lead__commitment=commitment).exclude(note="")
+    return list(notes.select_related("lead__person"))
 
 
 @dataclass(frozen=True)

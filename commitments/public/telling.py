@@ -27,7 +27,11 @@ from ogp_tracker.words import in_words
 UNTOLD: dict[type[Model], set[str]] = {
     ActionPlan: {"slug"},
     Theme: {"slug", "order"},
-    Commitment: {"due_sort_on", "reported_at", "slug", "latest_report", "update_due_on"},
+    Commitment: {
+        *("due_sort_on", "slug", "reported_at", "latest_report", "update_due_on"),
+        # When leads work on a text that is not public yet is between them.
+        "last_contact_on",
+    },
     Lead: {"appointed_at", "ended_at"},
     Milestone: {"due_sort_on", "due_text", "due_precision", "due_on"},
 }

@@ -3,7 +3,7 @@
 from django.urls import path, register_converter
 from django.urls.converters import SlugConverter
 
-from commitments.public.views import commitments, front, organisations, plans
+from commitments.public.views import commitments, front, organisations, plans, vacancies
 
 
 class NameConverter(SlugConverter):
@@ -26,6 +26,7 @@ urlpatterns = [
         commitments.commitment_history,
         name="commitment_history",
     ),
+    path("vacancies/", vacancies.vacancy_list, name="vacancy_list"),
     path("organisations/", organisations.organisation_list, name="organisation_list"),
     path(
         "organisations/<name:slug>/",

@@ -8,7 +8,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from network import actions
 from network.forms import ReasonForm, RoleForm
 from network.models import Person, Role
-from network.permissions import can_end_role, can_give_roles_to, can_see_people
+from network.permissions import can_end_role, can_give_roles_to, can_see_people, side_kept_by
 from network.requests import SignedInRequest
 
 
@@ -51,5 +51,10 @@ def role_end(request: SignedInRequest, pk: int) -> HttpResponse:
         else:
             messages.success(request, f"{role.person.name} no longer has the role: {role}.")
             return redirect("network:person_detail", role.person_id)
-    page = {"form": form, "role": role, "person": role.person}
+    page = {
+        "form": form,
+        "role": role,
+        "person": role.person,
+        "keeps_side": side_kept_by(request.user),
+    }
     return render(request, "network/role_end.html", page, status=422 if form.is_bound else 200)

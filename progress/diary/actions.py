@@ -9,6 +9,7 @@ from commitments.models import Commitment
 from network.models import Organisation, Person
 from network.workflow import Side
 from ogp_tracker import clock, history
+from progress import contact
 from progress.models import DiaryNote
 
 # Within this time the same words by the same hand are one note: a public one stays for ever.
@@ -38,27 +39,25 @@ def add_note(
     _refuse_days_to_come(commitment, happened_on)
     Commitment.objects.select_for_update(of=("self",), no_key=True).get(pk=commitment.pk)
     now = clock.now()
-    same = DiaryNote.objects.filter(
+    facts = {"side": side, "author": by, "happened_on": happened_on, "text": text}
+    sent_before = DiaryNote.objects.filter(
         commitment=commitment,
-        side=side,
-        author=by,
-        happened_on=happened_on,
-        text=text,
         published_at__isnull=not is_public,
         written_at__gt=now - SENT_TWICE,
+        **facts,
     ).first()
-    return same or history.create(
+    if sent_before is not None:
+        return sent_before
+    contact.noted(commitment)
+    return history.create(
         DiaryNote,
         by=by,
         reason="Written",
         commitment=commitment,
-        side=side,
         organisation=organisation,
-        author=by,
-        happened_on=happened_on,
-        text=text,
         written_at=now,
         published_at=now if is_public else None,
+        **facts,
     )
 
 

@@ -2,6 +2,7 @@
 
 from progress.models.blocker_steps import BlockerParty, BlockerReminder, BlockerStep
 from progress.models.blockers import Blocker, BlockerStatus, Rung
+from progress.models.by_hand import ReminderByHand
 from progress.models.diary import DiaryNote
 from progress.models.evidence import EvidenceFile
 from progress.models.keys import Publication, Signature
@@ -24,6 +25,7 @@ __all__ = (
     "ProgressUpdate",
     "Publication",
     "Reminder",
+    "ReminderByHand",
     "ReportingPeriod",
     "ReviewReminder",
     "Rung",

@@ -69,7 +69,13 @@ class ReportingPeriodQuerySet(models.QuerySet["ReportingPeriod"]):
 
     def untouched(self) -> "ReportingPeriodQuerySet":
         """Periods that hold nothing yet: no update, no private draft, no extension, no reminder."""
-        return self.filter(updates=None, private_drafts=None, extensions=None, reminders=None)
+        return self.filter(
+            updates=None,
+            private_drafts=None,
+            extensions=None,
+            reminders=None,
+            reminders_by_hand=None,
+        )
 
     def with_published_counts(self) -> "ReportingPeriodQuerySet":
         """With `published_count`, the number of updates that readers can see."""

@@ -36,7 +36,7 @@ def test_two_keys_on_one_text(
     open_page, sign_in, gail, cyrus, commitment, period, width, javascript
 ):
     government = sign_in(open_page(width, javascript=javascript), gail)
-    expect(government.get_by_text("You owe 1 progress update")).to_be_visible()
+    expect(government.get_by_text("1 thing waits for you.")).to_be_visible()
     government.get_by_role("button", name="Write the update").or_(
         government.get_by_role("link", name="Write the update")
     ).first.click()

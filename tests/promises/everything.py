@@ -6,7 +6,7 @@ import hashlib
 from django.contrib.auth.models import Group, Permission
 from django.core.management import call_command
 
-from commitments.actions import add_ancestry
+from commitments.actions import add_ancestry, write_hand_over
 from commitments.models import Ancestry, Commitment
 from mailroom.models import Pace
 from mailroom.reminding.actions import choose_pace
@@ -16,6 +16,7 @@ from ogp_tracker import clock, history
 from progress.demonstration.people import load_people
 from progress.models import EvidenceFile, Extension, ReportingPeriod, ScheduleDecision
 from progress.models.periods import Frequency
+from progress.oversight.actions import remind_by_hand
 from tests import cast
 from tests.network.letters import invite
 from tests.plan_files import REAL
@@ -45,6 +46,8 @@ def act() -> Person:
     published(gail, people["cyrus"], commitment, first)
     draft(gail, Side.GOVERNMENT, Commitment.objects.get(number="11"), first)
     _decide(sam, first, commitment)
+    eleven = Commitment.objects.get(number="11")
+    remind_by_hand(by=sam, commitment=eleven, period=first, reason="The committee asks")
     choose_pace(by=gail, pace=Pace.WEEKLY)
     add_ancestry(
         by=sam,
@@ -54,6 +57,7 @@ def act() -> Person:
         reason="Read in both",
     )
     note_of(gail, commitment, is_public=True)
+    write_hand_over(by=gail, lead=commitment.leads.get(person=gail), note="Ask Cyrus first.")
     answered(gail, blocker_of(people["cyrus"], commitment))
     invite(sam, Organisation.objects.get(slug="involve"), "una@example.org", "Una Usher")
     newcomer = Person.objects.create_user("ivo@example.org", "Ivo Ingram")

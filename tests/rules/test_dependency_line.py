@@ -19,18 +19,21 @@ ROOMS = {
     "commitments": ("dates", "importing", "keeping", "lifecycle", "public", "travelling"),
     "progress": (
         *("blockers", "demonstration", "describing", "diary", "evidence"),
-        *("reading", "reminding", "schedule", "signing", "updates"),
+        *("oversight", "reading", "reminding", "schedule", "signing", "updates"),
     ),
 }
 DOORS = {"urls.py", "tasks.py", "admin.py"}
 # Rooms that others stand on: a commitment's progress page names its blockers, docs/workflow.md
 # their ladder; a text names files; it is read before it is written, and written
-# before it is signed.
+# before it is signed. The demonstration does what people do.
 UNDER = {
     "progress.blockers": ("progress/reading", "progress/describing", "progress/demonstration"),
     "progress.evidence": ("progress/reading", "progress/updates", "progress/signing"),
     "progress.reading": ("progress/updates", "progress/signing"),
-    "progress.updates": ("progress/signing",),
+    "progress.updates": ("progress/signing", "progress/demonstration"),
+    "progress.signing": ("progress/demonstration",),
+    # Oversight shows what the reminders remind of.
+    "progress.reminding": ("progress/oversight",),
 }
 
 

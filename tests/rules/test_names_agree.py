@@ -10,7 +10,12 @@ from tests.rules.addresses import our_addresses
 ROOT = Path(__file__).resolve().parents[2]
 ADDRESSES = our_addresses()
 # These answer with a file, or the script of a page, so they have no template.
-FILES = {"progress:evidence_file", "progress:version_text", "progress:update_autosave"}
+FILES = {
+    "progress:evidence_file",
+    "progress:oversight_file",
+    "progress:update_autosave",
+    "progress:version_text",
+}
 
 
 def test_there_is_something_to_check():

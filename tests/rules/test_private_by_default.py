@@ -22,6 +22,7 @@ PUBLIC = {
     "commitments:plan_dates",
     "commitments:commitment_wordings",
     "commitments:wording_compare",
+    "commitments:vacancy_list",
     "commitments:organisation_list",
     "commitments:organisation_detail",
     "progress:period_list",

@@ -22,6 +22,7 @@ WITH_ROWS = {
     "commitments:organisation_detail",
     "commitments:portfolio",
     "progress:commitment_progress",
+    "progress:oversight",
     "progress:blocker_detail",
     "progress:your_work",
     "network:person_detail",

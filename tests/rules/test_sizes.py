@@ -19,8 +19,8 @@ ROOMS = {
         *("models", "public", "templatetags", "travelling", "working"),
     ),
     "progress": (
-        *("blockers", "demonstration", "describing", "diary", "evidence", "models"),
-        *("reading", "reminding", "schedule", "signing", "updates"),
+        *("blockers", "demonstration", "describing", "diary", "evidence", "management", "models"),
+        *("oversight", "reading", "reminding", "schedule", "signing", "updates"),
     ),
 }
 # Lines, from the house's table: the hard limits.

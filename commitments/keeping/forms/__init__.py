@@ -5,7 +5,7 @@ from commitments.keeping.forms.commitments import (
     CommitmentForm,
     ParticipationForm,
 )
-from commitments.keeping.forms.leads import LeadForm
+from commitments.keeping.forms.leads import HandOverForm, LeadEndForm, LeadForm
 from commitments.keeping.forms.milestones import (
     MilestoneDateForm,
     MilestoneEditForm,
@@ -19,6 +19,8 @@ __all__ = (
     "CommitmentEditForm",
     "CommitmentForm",
     "EditForm",
+    "HandOverForm",
+    "LeadEndForm",
     "LeadForm",
     "MilestoneDateForm",
     "MilestoneEditForm",

@@ -4,11 +4,12 @@ from typing import Any
 
 from django import forms
 
+from commitments.models import Lead
 from commitments.working.forms import ReasonField
 from network.models import Role
 from network.workflow import Side
 from ogp_tracker import clock
-from ogp_tracker.forms import TrackerForm
+from ogp_tracker.forms import OneLineField, TextField, TrackerForm
 
 
 class _RoleChoice(forms.ModelChoiceField):
@@ -17,6 +18,37 @@ class _RoleChoice(forms.ModelChoiceField):
     def label_from_instance(self, role: Any) -> str:
         waiting = "" if role.person.is_active else " (invited, has not joined yet)"
         return f"{role.person.name}, {role.organisation.name}{waiting}"
+
+
+class HandOverForm(TrackerForm):
+    """What the next lead should know, and what everybody may."""
+
+    note = TextField(
+        label="Hand-over note",
+        required=False,
+        max_length=5000,
+        help_text="What has been agreed, what is under way, whom to talk to. The leads of both "
+        "sides, the relationship manager, the secretariat and the network coordinator can read it.",
+    )
+    public_line = OneLineField(
+        label="A line for readers",
+        required=False,
+        max_length=200,
+        help_text="Everybody sees it beside the vacancy. For example, “A new lead will be named "
+        "in June”.",
+    )
+
+    def __init__(self, data: Any = None, *, lead: Lead) -> None:
+        hand_over = getattr(lead, "hand_over", None)
+        known = {name: getattr(hand_over, name, "") for name in ("note", "public_line")}
+        super().__init__(data, initial=known)
+
+
+class LeadEndForm(HandOverForm):
+    """Why a lead goes, and what they leave."""
+
+    reason = ReasonField(label="Why?", error_messages={"required": "Say why"})
+    field_order = ("reason", "note", "public_line")
 
 
 class LeadForm(TrackerForm):

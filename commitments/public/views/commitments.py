@@ -18,7 +18,13 @@ from commitments.permissions import (
 )
 from commitments.public.changes import changes_of, last_change, public_changes_of
 from commitments.public.filters import CommitmentFilters
-from commitments.public.reading import milestones_of, relatives_of, sides_of, update_due
+from commitments.public.reading import (
+    hand_overs_for,
+    milestones_of,
+    relatives_of,
+    sides_of,
+    update_due,
+)
 from network.workflow import Side
 from ogp_tracker import clock
 
@@ -67,6 +73,7 @@ def commitment_detail(request: HttpRequest, slug: str) -> HttpResponse:
         "may_report": can_update_milestones(reader, commitment),
         "may_appoint": [side for side in Side if can_appoint_lead(reader, side)],
         "leads_for": side_led_by(reader, commitment),
+        "hand_overs": hand_overs_for(reader, commitment),
     }
     return render(request, "commitments/commitment_detail.html", page)
 

@@ -15,6 +15,7 @@ from progress.demonstration.people import (
     load_people,
     sign_in_table,
 )
+from progress.demonstration.unfinished import load_unfinished
 
 
 class Command(BaseCommand):
@@ -29,6 +30,7 @@ class Command(BaseCommand):
         try:
             with transaction.atomic():
                 load_people()
+                load_unfinished()
                 load_blockers(ActionPlan.objects.get(slug=PLAN))
         except ActionPlan.DoesNotExist:
             self._stop(

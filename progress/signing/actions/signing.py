@@ -7,7 +7,7 @@ from commitments.workflow import OPEN_STAGES
 from network.models import Person
 from network.workflow import Side
 from ogp_tracker import clock, history
-from progress import emails
+from progress import contact, emails
 from progress.deadlines import Deadline, deadline_of
 from progress.due_days import refresh_due_days
 from progress.keys import keys_on, missing_before_signing
@@ -154,7 +154,7 @@ def _take_key(version: UpdateVersion, side: Side, by: Person, reservation: str) 
         )
     if given is not None:
         return None
-    return history.create(
+    signature = history.create(
         Signature,
         by=by,
         reason="Signed with a reservation" if reservation.strip() else "Signed",
@@ -166,6 +166,8 @@ def _take_key(version: UpdateVersion, side: Side, by: Person, reservation: str) 
         signed_at=clock.now(),
         reservation=reservation.strip(),
     )
+    contact.signed(signature, commitment)
+    return signature
 
 
 def _sign_published(publication: Publication, side: Side, by: Person, reservation: str) -> None:

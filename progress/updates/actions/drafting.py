@@ -7,7 +7,7 @@ from commitments.workflow import OPEN_STAGES
 from network.models import Person
 from network.workflow import Side
 from ogp_tracker import clock, history
-from progress import emails
+from progress import contact, emails
 from progress.actions import begun_update
 from progress.carrying import carried_into
 from progress.content import Content, fingerprint
@@ -95,12 +95,13 @@ def _before(
 def _tell(version: UpdateVersion, before: UpdateVersion | None) -> list[Signature]:
     """Tell those whose signatures the edit made void, and, of a correction, the other side.
 
-    Returns those signatures.
+    Returns those signatures. That one side answered the other is copied down to the commitment.
     """
     if before is None:
         return []
     update = version.update
     commitment = update.commitment
+    contact.saved(version, commitment)
     today = commitment.plan.today()
     if update.is_published and hasattr(before, "publication"):
         others = commitment.leads.current(today).filter(side=Side(version.side).other)

@@ -43,7 +43,7 @@ def test_it_shows_both_sides_and_the_milestones(client, commitment, url):
 def test_a_side_without_a_lead_is_said_to_have_none(client, commitment, url, sam, cyrus):
     actions.end_lead(by=sam, lead=commitment.leads.get(person=cyrus), reason="Left")
     page = client.get(url).content.decode()
-    assert "No lead yet" in page
+    assert "vacant since 14 April 2014" in page
     assert "Cyrus Cole" not in page
 
 

@@ -3,7 +3,10 @@
 import pytest
 
 from commitments.permissions import side_led_by
-from tests.cast import TODAY, client_for
+from mailroom.models import Announcement
+from network.workflow import RoleKind, Side
+from tests import cast
+from tests.cast import TODAY, client_for, person
 from tests.commitments.views.working import (
     WHY,
     assert_refused,
@@ -13,6 +16,7 @@ from tests.commitments.views.working import (
     why,
 )
 
+OFFICIAL = RoleKind.OFFICIAL
 pytestmark = pytest.mark.django_db
 
 
@@ -71,6 +75,27 @@ def test_it_ends_once(sam, url):
     page = client.post(url, {"reason": WHY}).content.decode()
     assert "Gail Green no longer leads this commitment." in page
     assert recorded() == before
+
+
+def test_the_hand_over_note_is_written_with_it(client, sam, commitment, lead, url):
+    line = "A new lead will be named in June"
+    send(sam, url, reason=WHY, note="Ask Cyrus about the fee.", public_line=line)
+    lead.refresh_from_db()
+    assert lead.hand_over.note == "Ask Cyrus about the fee."
+    page = client.get(commitment.get_absolute_url()).content.decode()
+    assert "vacant since 14 April 2014" in page
+    assert line in page
+    assert "Ask Cyrus" not in page
+
+
+def test_followers_hear_of_a_vacancy_once(sam, commitment, lead, url, bis):
+    second = cast.lead(commitment, Side.GOVERNMENT, person("Una Usher", OFFICIAL, bis), bis)
+    send(sam, url, reason=WHY)
+    assert not Announcement.objects.exists()  # Una still leads for government
+    send(sam, f"/leads/{second.pk}/end/", reason=WHY)
+    news = Announcement.objects.get()
+    assert news.headline == "Nobody leads commitment 7 for government"
+    assert f"commitment:{commitment.slug}" in news.topics
 
 
 def test_a_reason_is_asked_for(sam, lead, url):

@@ -36,7 +36,9 @@ def test_it_asks_first_and_says_what_ends(sam, gail, commitment):
     assert f'href="{back}">Cancel' in page
     assert "as soon as you press the button" in page
     assert "7. Company beneficial ownership information" in page
-    assert "their signature no longer counts there" in page
+    assert "their signature no longer counts there, and the place is shown as vacant" in page
+    lead = commitment.leads.get(person=gail)
+    assert f"/leads/{lead.pk}/hand-over/" in page
     gail.roles.get(ends_on__isnull=True)
 
 

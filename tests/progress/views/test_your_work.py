@@ -1,11 +1,15 @@
-"""The page a person lands on."""
+"""The page a person lands on: everything that waits for them."""
 
 import datetime as dt
 
 import pytest
 
-from network.workflow import Side
-from tests.cast import assert_same_queries, client_for, commitment_of, lead
+from commitments.actions import end_lead
+from mailroom.models import OutboxMessage
+from network.workflow import RoleKind, Side
+from progress.schedule.actions import grant_extension
+from tests.cast import assert_same_queries, client_for, commitment_of, lead, person
+from tests.network.letters import invite
 from tests.progress.drafts import draft, key, published, whole_draft
 
 pytestmark = pytest.mark.django_db
@@ -18,8 +22,9 @@ def page_of(person):
 
 def test_a_lead_sees_what_is_owed_and_when(gail, commitment, period):
     page = page_of(gail)
-    assert "You owe 1 progress update" in page
-    assert "Due by the end of 30 April 2014, in 16 days." in page
+    assert "1 thing waits for you." in page
+    assert "The update is due by the end of 30 April 2014, in 16 days." in page
+    assert "With Cyrus Cole (Global Witness)." in page
     assert "Write the update" in page
 
 
@@ -30,13 +35,17 @@ def test_a_draft_waits_to_be_read(gail, cyrus, commitment, period):
 
 def test_after_signing_it_waits_for_the_other_side(gail, cyrus, commitment, period):
     key(gail, Side.GOVERNMENT, whole_draft(gail, cyrus, commitment, period))
-    assert "You have signed; the other side has not" in page_of(gail)
-    assert "You owe 1 progress update" in page_of(cyrus)
+    page = page_of(gail)
+    assert "You have signed; the other side has not" in page
+    assert "Nothing waits for you today." in page
+    page = page_of(cyrus)
+    assert "1 thing waits for you." in page
+    assert "Government has signed the draft. It waits for you." in page
 
 
 def test_after_publication_nothing_is_owed(gail, cyrus, commitment, period):
     published(gail, cyrus, commitment, period)
-    assert "You owe nothing at the moment" in page_of(gail)
+    assert "Nothing waits for you today." in page_of(gail)
 
 
 @pytest.mark.parametrize(
@@ -44,12 +53,76 @@ def test_after_publication_nothing_is_owed(gail, cyrus, commitment, period):
     [
         (dt.date(2014, 4, 29), "in 1 day."),
         (dt.date(2014, 4, 30), "Due today"),
-        (dt.date(2014, 5, 1), "It was due on 30 April 2014"),
+        (dt.date(2014, 5, 1), "The update was due on 30 April 2014, 1 day ago."),
     ],
 )
 def test_every_day_has_its_words(settings, gail, commitment, period, day, words):
     settings.TRACKER_TODAY = day
     assert words in page_of(gail)
+
+
+def test_what_is_late_is_counted_and_comes_first(settings, gail, plan, bis, commitment, period):
+    settings.TRACKER_TODAY = dt.date(2014, 4, 2)
+    extended = commitment_of(plan, "8", "Open policing", bis)
+    lead(extended, Side.GOVERNMENT, gail, bis)
+    facts = {"asked_by": "BIS", "reason": "Holidays", "due_on": dt.date(2014, 5, 9)}
+    grant_extension(by=gail, period=period, commitment=extended, **facts)
+    settings.TRACKER_TODAY = dt.date(2014, 5, 5)
+    page = page_of(gail)
+    assert "2 things wait for you; 1 is late." in page
+    assert "Extended from 30 April 2014." in page
+    assert page.index("7. Company") < page.index("8. Open policing")
+
+
+def test_a_new_lead_finds_the_hand_over_note_for_a_month(settings, sam, bis, commitment, period):
+    settings.TRACKER_TODAY = dt.date(2014, 5, 5)
+    gone = commitment.leads.get(side="government")
+    end_lead(by=sam, lead=gone, reason="Moved on", note="Ask Cyrus first.")
+    una = person("Una Usher", RoleKind.OFFICIAL, bis)
+    newcomer = lead(commitment, Side.GOVERNMENT, una, bis)
+    newcomer.starts_on = dt.date(2014, 5, 5)
+    newcomer.save()
+    page = page_of(una)
+    assert "Gail Green, who led before you, left you a hand-over note." in page
+    assert f"/leads/{gone.pk}/hand-over/" in page
+    # What was due before they came is none of theirs.
+    assert "1 thing waits for you." in page
+    settings.TRACKER_TODAY = dt.date(2014, 6, 4)
+    assert "Nothing waits for you today." in page_of(una)
+
+
+def test_the_secretariat_sees_letters_that_failed(sam, gail, commitment):
+    OutboxMessage.objects.create(
+        key="x", kind="reminder", to_name="Gail", to_email="gail@example.org", subject="Due",
+        status="failed", failure="No such address",
+        planned_at=dt.datetime(2014, 4, 14, tzinfo=dt.UTC),
+    )  # fmt: skip
+    page = page_of(sam)
+    assert "1 letter could not be delivered" in page
+    assert "?status=failed" in page
+
+
+def test_whoever_invited_somebody_sees_that_it_expired(settings, nora, involve):
+    invite(nora, involve, "una@example.org", "Una Usher")
+    assert "has expired" not in page_of(nora)
+    settings.TRACKER_TODAY = dt.date(2014, 12, 1)
+    assert "Your invitation to Una Usher has expired" in page_of(nora)
+
+
+def test_those_who_keep_track_see_how_much_waits_where(settings, rae, sam, commitment, period):
+    settings.TRACKER_TODAY = dt.date(2014, 5, 12)
+    page = page_of(rae)
+    assert "In your portfolio" in page
+    assert '/oversight/?kind=update">Updates: 1</a>, 1 late' in page
+    assert "In all open commitments" in page_of(sam)
+
+
+def test_what_the_portfolio_shows_is_not_told_twice(settings, rae, gail, commitment, period):
+    settings.TRACKER_TODAY = dt.date(2014, 5, 12)  # late enough for the manager's own reminder
+    page = page_of(rae)
+    assert "In your portfolio, 3 things wait." in page
+    assert page.count("Update 12 days late") == 1
+    assert page_of(gail).count("was due on 30 April 2014") == 1
 
 
 def test_it_requires_signing_in(client):
@@ -59,13 +132,14 @@ def test_it_requires_signing_in(client):
 @pytest.mark.parametrize(
     ("name", "sees", "sees_not"),
     [
-        ("sam", ["Action plans", "People", "Mailroom"], ["Your portfolio"]),
-        ("nora", ["People"], ["Mailroom", "Action plans"]),
-        ("rae", ["Your portfolio"], ["People", "Mailroom"]),
-        ("olga", ["Nothing waits for you"], ["What you look after"]),
+        ("sam", ["Action plans", "People", "Mailroom", "Oversight"], ["Your portfolio"]),
+        ("nora", ["People", "Oversight"], ["Mailroom", "Action plans"]),
+        ("rae", ["Your portfolio", "Oversight"], ["People", "Mailroom"]),
+        ("olga", ["Nothing waits for you"], ["What you look after", "Oversight"]),
+        ("gail", ["Commitments you lead", "Write a hand-over note"], ["Oversight"]),
     ],
 )
-def test_each_role_finds_its_doors(request, name, sees, sees_not):
+def test_each_role_finds_its_doors(request, commitment, name, sees, sees_not):
     page = page_of(request.getfixturevalue(name)).split("<h1", 1)[1]
     assert all(words in page for words in sees)
     assert not any(words in page for words in sees_not)

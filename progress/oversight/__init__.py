@@ -1,0 +1,1 @@
+"""What waits in a portfolio and what waits for one person, most urgent first."""

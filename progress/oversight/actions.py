@@ -1,0 +1,60 @@
+"""Reminding leads by hand."""
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+
+from commitments.models import Commitment
+from network.models import Person
+from ogp_tracker import clock, history
+from progress.models import ReminderByHand, ReportingPeriod
+from progress.oversight import emails
+from progress.reminding.duties import Duty, owed_by
+
+
+def duties_in(commitment: Commitment, period: ReportingPeriod) -> list[Duty]:
+    """What the leads still owe of this update: those whose side has signed have done their part."""
+    return [
+        duty
+        for duty in owed_by()
+        if not duty.is_done and duty.commitment == commitment and duty.period == period
+    ]
+
+
+@transaction.atomic
+def remind_by_hand(
+    *, by: Person, commitment: Commitment, period: ReportingPeriod, reason: str
+) -> list[ReminderByHand]:
+    """Send each lead who still owes the update a letter with the `reason`, at most one a day.
+
+    Raises ValidationError when nobody owes it, or everybody who does was reminded by hand today.
+    """
+    today = commitment.plan.today()
+    # The lock: of two people at once, one sends.
+    Commitment.objects.select_for_update(of=("self",), no_key=True).get(pk=commitment.pk)
+    owed = duties_in(commitment, period)
+    if not owed:
+        raise ValidationError("No lead owes this update any more, so nobody was reminded.")
+    known = ReminderByHand.objects.filter(commitment=commitment, period=period, sent_on=today)
+    reminded = set(known.values_list("person", flat=True))
+    fresh = [duty for duty in owed if duty.person.pk not in reminded]
+    if not fresh:
+        raise ValidationError(
+            "They were reminded by hand today. You can remind them again tomorrow."
+        )
+    return [_send(duty, by, reason) for duty in fresh]
+
+
+def _send(duty: Duty, by: Person, reason: str) -> ReminderByHand:
+    today = duty.commitment.plan.today()
+    row = ReminderByHand(
+        person=duty.person,
+        commitment=duty.commitment,
+        period=duty.period,
+        reason=reason,
+        sent_by=by,
+        sent_on=today,
+        sent_at=clock.now(),
+        message=emails.reminder_by_hand(duty, by, reason, today),
+    )
+    history.save(row, by=by, reason=reason)
+    return row

@@ -1,0 +1,1 @@
+"""The pages of oversight, and what waits for one person."""
