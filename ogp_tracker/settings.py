@@ -160,6 +160,15 @@ DEFAULT_FROM_EMAIL = env.str(
     "DEFAULT_FROM_EMAIL", default="Open government tracker <tracker@localhost>"
 )
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
+MAIL_REPLY_TO = env.str("MAIL_REPLY_TO", default="")
+# "smtp" (whatever EMAIL_URL names) or "notify" (GOV.UK Notify).
+MAIL_SERVICE = env.str("MAIL_SERVICE", default="smtp")
+NOTIFY_API_KEY = env.str("NOTIFY_API_KEY", default="")
+NOTIFY_TEMPLATE_ID = env.str("NOTIFY_TEMPLATE_ID", default="")
+NOTIFY_REPLY_TO_ID = env.str("NOTIFY_REPLY_TO_ID", default="")
+NOTIFY_URL = env.str("NOTIFY_URL", default="https://api.notifications.service.gov.uk")
+# While on, letters are planned and none leaves: after a restore from a backup, for example.
+MAIL_HOLD = env.bool("MAIL_HOLD", default=False)
 
 # Who writes the letters of which kind at the moment they go out, and who knows what is owed.
 # (These two name every app, as urls.py does.)
@@ -174,7 +183,16 @@ CELERY_TASK_REJECT_ON_WORKER_LOST = True
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_TASK_PUBLISH_RETRY = False
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
-CELERY_BROKER_TRANSPORT_OPTIONS = {"visibility_timeout": 300}
+# What a dead worker had is given to another after this many seconds; no task may take longer. The
+# broker is asked every ten seconds, and at each of these occasions (the throttle) it really looks.
+VISIBILITY_TIMEOUT = env.int("VISIBILITY_TIMEOUT", default=300)
+CELERY_VISIBILITY_TIMEOUT = VISIBILITY_TIMEOUT
+CELERY_BROKER_TRANSPORT_OPTIONS = {
+    "visibility_timeout": VISIBILITY_TIMEOUT,
+    "unacked_restore_interval": 10,
+    "unacked_restore_throttle": 1,
+}
+CELERY_RESULT_BACKEND_TRANSPORT_OPTIONS = {"visibility_timeout": VISIBILITY_TIMEOUT}
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 # Seconds between two looks for mail that is due; a demonstration should not make people wait.
 TICK_SECONDS = env.int("TICK_SECONDS", default=60)
