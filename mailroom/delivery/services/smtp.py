@@ -3,6 +3,7 @@
 import contextlib
 import re
 import smtplib
+import socket
 from collections.abc import Iterable
 from email.utils import parseaddr
 
@@ -26,6 +27,8 @@ SMTP_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
 # network, the rules of the house.
 NOT_THE_ADDRESS = re.compile(r"5\.(2\.2|[3467]\.\d+)\b")
 GOING_DOWN = 421
+READY = 354
+YES = (250, 251, READY)
 
 
 class SmtpService:
@@ -96,29 +99,46 @@ class SmtpService:
             return True
         try:
             self._backend.open()
-            self._backend.connection.ehlo_or_helo_if_needed()
+            line = self._backend.connection
+            line.ehlo_or_helo_if_needed()
+            # The dot follows the text as a parcel of its own; without this it would wait for the
+            # other side to confirm the text, a full 40 milliseconds.
+            line.sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         except OSError as error:
             self.take_back()
             raise UnreachableError(f"The mail server could not be reached: {error}") from error
         return False
 
     def _announce(self, address: str, text: bytes) -> None:
+        options = "".join(f" {option}" for option in self._options(len(text)))
+        to = sanitize_address(address, "utf-8")
+        replies = self._ask(f"MAIL FROM:<{self._sender}>{options}", f"RCPT TO:<{to}>", "DATA")
+        try:
+            _check(replies, address)
+        except (RefusedError, PutOffError):
+            if replies[-1][0] == READY:  # it waits for the text of a message to nobody
+                self.take_back()
+            else:
+                self._backend.connection.rset()
+            raise
+        self._backend.connection.send(_stuffed(text))
+
+    def _ask(self, *commands: str) -> list[tuple[int, bytes]]:
+        """The replies to `commands`: to all of them, or until one is not a yes.
+
+        Where the server allows it (RFC 2920) they travel in one parcel.
+        """
         line = self._backend.connection
-        code, words = line.mail(self._sender, self._options(len(text)))
-        if code != 250:
-            # Our own address or sign-in is at fault: no message would fare better.
-            self._start_over(code)
-            raise UnreachableError(f"The mail server refuses mail from us: {_words(code, words)}")
-        code, words = line.rcpt(sanitize_address(address, "utf-8"))
-        if code not in (250, 251):
-            self._start_over(code)
-            said = _words(code, words)
-            raise _refusal(code, f"The mail server refused the address: {said}", to=address)
-        code, words = line.docmd("DATA")
-        if code != 354:
-            self._start_over(code)
-            raise _refusal(code, f"The mail server refused the message: {_words(code, words)}")
-        line.send(_stuffed(text))
+        parcels = [commands] if line.has_extn("pipelining") else [(one,) for one in commands]
+        replies: list[tuple[int, bytes]] = []
+        for parcel in parcels:
+            line.send("".join(f"{command}\r\n" for command in parcel))
+            replies += [line.getreply() for _ in parcel]
+            if any(code == GOING_DOWN for code, _ in replies):
+                raise smtplib.SMTPServerDisconnected("The mail server is going down.")
+            if replies[-1][0] not in YES:
+                break
+        return replies
 
     def _options(self, size: int) -> list[str]:
         """What the server wants to know beforehand, if it says so."""
@@ -126,11 +146,19 @@ class SmtpService:
         options = [f"SIZE={size}"] if line.has_extn("size") else []
         return [*options, "BODY=8BITMIME"] if line.has_extn("8bitmime") else options
 
-    def _start_over(self, code: int) -> None:
-        """Be ready for the next message on this connection; raises if the server goes down."""
-        if code == GOING_DOWN:
-            raise smtplib.SMTPServerDisconnected("The mail server is going down.")
-        self._backend.connection.rset()
+
+def _check(replies: list[tuple[int, bytes]], address: str) -> None:
+    """Raise what the first reply means that is not a yes."""
+    for number, (code, text) in enumerate(replies):
+        if code in YES:
+            continue
+        words = _words(code, text)
+        if number == 0:
+            # Our own address or sign-in is at fault: no message would fare better.
+            raise UnreachableError(f"The mail server refuses mail from us: {words}")
+        if number == 1:
+            raise _refusal(code, f"The mail server refused the address: {words}", to=address)
+        raise _refusal(code, f"The mail server refused the message: {words}")
 
 
 def _stuffed(text: bytes) -> bytes:
