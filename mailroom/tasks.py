@@ -3,6 +3,8 @@
 from celery import shared_task
 
 from mailroom.delivery import actions
+from mailroom.following import actions as following
+from mailroom.following import planning
 
 
 @shared_task(name="mailroom.deliver")
@@ -15,3 +17,16 @@ def deliver() -> None:
 def recover() -> None:
     """Bring back what dead workers held; beat asks for it."""
     actions.recover()
+
+
+@shared_task(name="mailroom.plan_news")
+def plan_news() -> None:
+    """Plan the letters to followers that are due by now; beat asks for it at every tick."""
+    planning.plan_news()
+    planning.plan_digests()
+
+
+@shared_task(name="mailroom.forget_unconfirmed")
+def forget_unconfirmed() -> None:
+    """Forget who asked to follow and never confirmed it."""
+    following.forget_unconfirmed()

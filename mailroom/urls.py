@@ -1,11 +1,12 @@
 """Addresses of the mailroom."""
 
-from django.urls import path
+from django.urls import include, path
 
 from mailroom import views
 
 app_name = "mailroom"
 urlpatterns = [
     path("", views.message_list, name="message_list"),
+    path("following/", include("mailroom.following.urls")),
     path("<int:pk>/", views.message_detail, name="message_detail"),
 ]

@@ -20,5 +20,7 @@ def timetable(sender: Celery, **_: object) -> None:
     sender.add_periodic_task(every, sender.signature("progress.plan_reminders"))
     sender.add_periodic_task(every, sender.signature("progress.tell_of_void_signatures"))
     sender.add_periodic_task(every, sender.signature("progress.close_periods"))
+    sender.add_periodic_task(every, sender.signature("mailroom.plan_news"))
+    sender.add_periodic_task(every, sender.signature("mailroom.forget_unconfirmed"))
     sender.add_periodic_task(every, sender.signature("mailroom.deliver"))
     sender.add_periodic_task(every, sender.signature("mailroom.recover"))

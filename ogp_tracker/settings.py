@@ -172,7 +172,11 @@ MAIL_HOLD = env.bool("MAIL_HOLD", default=False)
 
 # Who writes the letters of which kind at the moment they go out, and who knows what is owed.
 # (These two name every app, as urls.py does.)
-MAIL_WRITERS: dict[str, str] = {}
+MAIL_WRITERS: dict[str, str] = {
+    "follow_request": "mailroom.following.emails.follow_request",
+    "news": "mailroom.following.emails.news",
+    "news_digest": "mailroom.following.emails.news_digest",
+}
 REMINDER_SOURCES: list[str] = []
 
 # --- Celery: messages are wake-ups only, everything due is in the database ---------------------

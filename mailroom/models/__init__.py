@@ -2,6 +2,25 @@
 
 from mailroom.models.addresses import UndeliverableAddress
 from mailroom.models.announcements import Announcement
+from mailroom.models.following import (
+    CONFIRM_WITHIN,
+    DigestRound,
+    Follower,
+    Frequency,
+    RequestCount,
+    Subscription,
+)
 from mailroom.models.outbox import OutboxMessage, OutboxMessageQuerySet
 
-__all__ = ("Announcement", "OutboxMessage", "OutboxMessageQuerySet", "UndeliverableAddress")
+__all__ = (
+    "CONFIRM_WITHIN",
+    "Announcement",
+    "DigestRound",
+    "Follower",
+    "Frequency",
+    "OutboxMessage",
+    "OutboxMessageQuerySet",
+    "RequestCount",
+    "Subscription",
+    "UndeliverableAddress",
+)

@@ -14,8 +14,12 @@ APPS = [app for app in LINE if (ROOT / app).is_dir()]
 WIRING = {"ogp_tracker/urls.py", "ogp_tracker/settings.py"}
 # The rooms of an app are reached through these alone. (Forms and template tags are furniture.)
 ROOMS = {
+    "mailroom": ("following",),
+    "network": ("circulation",),
     "ogp_tracker": ("local",),
-    "commitments": ("dates", "importing", "keeping", "lifecycle", "public", "travelling"),
+    "commitments": (
+        *("dates", "following", "importing", "keeping", "lifecycle", "public", "travelling"),
+    ),
     "progress": (
         *("demonstration", "describing", "diary", "evidence"),
         *("reading", "reminding", "schedule", "signing", "updates"),

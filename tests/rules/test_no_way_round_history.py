@@ -22,6 +22,7 @@ RELATIONS = {"groups", "user_permissions", "user_set"}
 RELATES = {"add", "set", "remove", "clear", "create", "aadd", "aset", "aremove", "aclear"}
 
 QUEUE = "the outbox is a queue, not a record; each letter says itself what became of it"
+FOLLOWERS = "followers are no part of the record: leaving erases them"
 UNSAVED = "what one person typed and has not saved is no part of the record"
 NO_ROWS = "a dictionary, a counter or a hash"
 ALLOWED = {
@@ -41,6 +42,12 @@ ALLOWED = {
     ("mailroom/actions.py", "waiting.filter(useful_until__lt=clock.today()).update"): QUEUE,
     ("mailroom/actions.py", "message.save"): QUEUE,
     ("mailroom/actions.py", "mine.update"): QUEUE,
+    ("mailroom/planning.py", "cursor.execute"): QUEUE,
+    ("mailroom/following/planning.py", "rounds.get_or_create"): "the ledger of letters",
+    (
+        "mailroom/following/planning.py",
+        "Announcement.objects.filter(pk__in=taken).update",
+    ): "the ledger of letters",
     ("progress/reminding/reminders.py", "Reminder.objects.bulk_create"): "the ledger of letters",
     ("progress/reminding/reminders.py", "missed.update"): "the ledger of letters",
     ("progress/updates/actions/keeping.py", "PrivateDraft.objects.bulk_create"): UNSAVED,
