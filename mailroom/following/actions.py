@@ -25,6 +25,10 @@ from ogp_tracker import clock
 FORGET_AFTER = dt.timedelta(days=30)
 COUNTS_LAST = dt.timedelta(days=2)
 ERASED = "(address erased)"
+ERASED_WITH_IT = (
+    *("to_name", "to_email", "body", "unsubscribe_path", "failure"),
+    *("status", "claimed_until"),
+)
 Status = OutboxMessage.Status
 # The mail service does not have these in hand yet: a worker that claimed one finds it gone.
 UNSENT = (Status.PLANNED, Status.CLAIMED, Status.HELD)
@@ -175,10 +179,9 @@ def _erase(follower: Follower, letters: list[OutboxMessage]) -> None:
     for letter in letters:
         letter.to_name, letter.to_email = ERASED, ""
         letter.body = letter.unsubscribe_path = ""
+        letter.failure = letter.failure.replace(follower.email, ERASED)
         if letter.status in UNSENT:
             letter.status, letter.claimed_until = Status.SKIPPED, None
             letter.failure = "They left, and their address was erased."
-    columns = ("to_name", "to_email", "body", "unsubscribe_path", "status")
-    columns += ("claimed_until", "failure")
-    OutboxMessage.objects.bulk_update(letters, columns)
+    OutboxMessage.objects.bulk_update(letters, ERASED_WITH_IT)
     Follower.objects.filter(pk=follower.pk).delete()
