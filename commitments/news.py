@@ -65,7 +65,7 @@ def tell_of_plan(plan: ActionPlan) -> None:
     mailroom.announce(
         key=f"plan:{plan.pk}",
         kind=Kind.PLAN,
-        topics=[topics.topic_of(thing) for thing in (plan, *organisations)],
+        topics=[topics.topic_of(plan), *map(topics.topic_of, organisations)],
         headline=f"Published: {plan.title}",
         path=plan.get_absolute_url(),
         summary="",

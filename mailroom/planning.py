@@ -28,7 +28,7 @@ def plan_letters(
         planned_at=clock.now(),
     )
     same = {
-        field.column: field.get_db_prep_save(getattr(blank, field.attname), connection)
+        str(field.column): field.get_db_prep_save(getattr(blank, field.attname), connection)
         for field in OutboxMessage._meta.concrete_fields
         if field.column not in GIVEN and not field.primary_key
     }

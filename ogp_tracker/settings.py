@@ -176,6 +176,7 @@ MAIL_WRITERS: dict[str, str] = {
     "follow_request": "mailroom.following.emails.follow_request",
     "news": "mailroom.following.emails.news",
     "news_digest": "mailroom.following.emails.news_digest",
+    "circulation": "network.circulation.emails.circulation",
 }
 REMINDER_SOURCES: list[str] = []
 

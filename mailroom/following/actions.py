@@ -73,11 +73,12 @@ def ask_to_follow(*, email: str, wish: Wish, origin: str) -> None:
         "frequency": wish.frequency,
         "asked_at": now,
     }
-    asked, is_new = Subscription.objects.get_or_create(
+    row, is_new = Subscription.objects.get_or_create(
         follower=follower, topic=wish.topic, defaults=facts
     )
     if not is_new:
-        Subscription.objects.filter(pk=asked.pk, confirmed_at__isnull=True).update(**facts)
+        asked = Subscription.objects.filter(pk=row.pk, confirmed_at__isnull=True)
+        asked.update(**facts)
     mailroom.plan_letter(
         key=f"follow:{mailbox_key(email)}:{clock.today():%Y-%m-%d}",
         kind="follow_request",
@@ -98,12 +99,11 @@ def confirm(*, follower: Follower, chosen: Collection[int]) -> list[Subscription
     now = clock.now()
     _lock(follower)
     waiting = follower.subscriptions.waiting(now).filter(pk__in=chosen)
-    subscriptions = list(waiting.select_for_update(of=("self",)))
+    # Locked already: nobody else confirms or stops one of them between these two.
+    subscriptions = list(waiting)
     if not subscriptions:
         raise ValidationError("Choose what you want to hear of")
-    waiting.filter(pk__in=[row.pk for row in subscriptions]).update(
-        confirmed_at=now, hears_from=now
-    )
+    waiting.update(confirmed_at=now, hears_from=now)
     return subscriptions
 
 
@@ -111,9 +111,9 @@ def confirm(*, follower: Follower, chosen: Collection[int]) -> list[Subscription
 def change_frequency(*, subscription: Subscription, frequency: str) -> None:
     """Write more or less often about one topic, for what happens from now on."""
     _lock(subscription.follower)
-    Subscription.objects.confirmed().filter(pk=subscription.pk).exclude(frequency=frequency).update(
-        frequency=frequency, hears_from=clock.now()
-    )
+    mine = Subscription.objects.confirmed().filter(pk=subscription.pk)
+    mine = mine.exclude(frequency=frequency)
+    mine.update(frequency=frequency, hears_from=clock.now())
 
 
 @transaction.atomic
@@ -121,7 +121,8 @@ def leave(*, subscription: Subscription) -> bool:
     """Stop writing about one topic; True when it was the last, and the address is erased."""
     follower = subscription.follower
     letters = _lock_with_letters(follower)
-    follower.subscriptions.filter(pk=subscription.pk).delete()
+    mine = follower.subscriptions.filter(pk=subscription.pk)
+    mine.delete()
     if follower.subscriptions.exists():
         return False
     _erase(follower, letters)

@@ -59,7 +59,7 @@ def _heard(
 ) -> list[Announcement]:
     """Those of the announcements that the follower wants to hear of in this way, each once."""
     rows = follower.subscriptions.confirmed().filter(frequency=frequency)
-    hears_from = dict(rows.values_list("topic", "hears_from"))
+    hears_from = {row.topic: row.hears_from for row in rows if row.hears_from}
     return [
         one
         for one in announced

@@ -54,7 +54,12 @@ class Circulation(models.Model):
 
     def get_absolute_url(self) -> str:
         """Its page in the archive."""
-        return reverse("network:circulation_detail", args=[f"{self.month:%Y-%m}"])
+        return reverse("network:circulation_detail", args=[self.name])
+
+    @property
+    def name(self) -> str:
+        """The month as addresses have it: "2014-05"."""
+        return f"{self.month:%Y-%m}"
 
     @property
     def is_sent(self) -> bool:

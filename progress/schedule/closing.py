@@ -8,8 +8,8 @@ from django.db.models import Q
 from commitments.models import Commitment, Lead
 from commitments.workflow import OPEN_STAGES
 from ogp_tracker import clock, history
-from progress import news
 from progress.actions import begun_update
+from progress.announcing import news
 from progress.due_days import refresh_due_days
 from progress.models import ReportingPeriod
 from progress.schedule import emails

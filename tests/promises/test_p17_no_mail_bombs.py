@@ -86,7 +86,9 @@ def _scanner_then_click(mail_server: MailServer) -> tuple[int, int]:
     before = state()
     looked = 0
     for letter in letters:
-        links = LINK.findall(letter.get_body(("plain",)).get_content())
+        text = letter.get_body(("plain",))
+        assert text is not None
+        links = LINK.findall(text.get_content())
         links.append(LINK.findall(letter["List-Unsubscribe"].replace(">", " "))[0])
         for link in links:
             response = Client().get(link)

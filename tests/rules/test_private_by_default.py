@@ -44,6 +44,9 @@ PUBLIC = {
     "progress:diary_list",
     "progress:evidence_file",
     "network:invitation_accept",
+    "network:circulation_list",
+    "network:circulation_detail",
+    "network:circulation_leave",
 }
 # allauth's own pages ask for what they need; its tests and ours cover them.
 OTHERS = ("account_", "mfa_", "admin")

@@ -19,7 +19,7 @@ ROOMS = {
         *("lifecycle", "models", "public", "templatetags", "travelling", "working"),
     ),
     "progress": (
-        *("demonstration", "describing", "diary", "evidence", "models"),
+        *("announcing", "demonstration", "describing", "diary", "evidence", "models"),
         *("reading", "reminding", "schedule", "signing", "updates"),
     ),
 }

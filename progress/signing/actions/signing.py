@@ -7,7 +7,8 @@ from commitments.workflow import OPEN_STAGES
 from network.models import Person
 from network.workflow import Side
 from ogp_tracker import clock, history
-from progress import emails, news
+from progress import emails
+from progress.announcing import news
 from progress.deadlines import Deadline, deadline_of
 from progress.due_days import refresh_due_days
 from progress.keys import keys_on, missing_before_signing
