@@ -14,7 +14,7 @@ class ConfirmForm(TrackerForm):
     chosen = forms.MultipleChoiceField(
         label="You asked to hear of",
         widget=Checkboxes(),
-        help_text="Take out what you did not ask for.",
+        help_text="Take the tick away from what you did not ask for.",
     )
     required_messages: ClassVar = {"chosen": "Choose what you want to hear of"}
 

@@ -15,7 +15,7 @@ class CirculationForm(TrackerForm):
         rows=20,
         max_length=20_000,
         help_text="Two stars on each side make **words** bold; a line that begins with a dash is "
-        "a bullet; an address between < and > is a link.",
+        "a bullet; [words](https://www.example.org) are a link.",
     )
     began_from = BeganFromField()
 

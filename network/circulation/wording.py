@@ -21,7 +21,7 @@ NOTHING_NEW = "Nothing was published since the last circulation."
 _MARKS = re.compile(r"([\\`*_\[\]<>#])")
 _ESCAPED = re.compile(r"\\([\\`*_\[\]<>#])")
 _ADDRESS = re.compile(r"<(https?://[^\s>]+)>")
-_LINK = re.compile(r"(?<!\\)\[([^\]\n]+)\]\((https?://[^\s)]+)\)")
+_LINK = re.compile(r"(?<!\\)\[((?:\\.|[^\]\\\n])+)\]\((https?://[^\s)]+)\)")
 _STRONG = re.compile(r"(?<!\\)\*\*([^*\n]+)\*\*")
 
 
@@ -45,4 +45,4 @@ def plain(text: str) -> str:
 
 def _line(one: Announcement) -> str:
     headline = _MARKS.sub(r"\\\1", one.headline)
-    return f"- {headline} <{absolute(one.path)}>"
+    return f"- [{headline}]({absolute(one.path)})"

@@ -7,6 +7,7 @@ from django.core.management.base import BaseCommand
 from django.db import transaction
 
 from commitments.models import ActionPlan
+from progress.demonstration.circulation import load_circulation
 from progress.demonstration.people import OTHER_LEADS, PASSWORD, load_people, sign_in_table
 
 
@@ -22,6 +23,7 @@ class Command(BaseCommand):
         try:
             with transaction.atomic():
                 load_people()
+                load_circulation()
         except ActionPlan.DoesNotExist:
             self._stop(
                 "Nothing was loaded: run import_action_plan with "

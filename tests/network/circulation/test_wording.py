@@ -15,12 +15,12 @@ def test_sections_come_in_their_order_and_empty_ones_are_left_out():
     text = draft_text([one("delay", "Late"), one("meeting", "Meet"), one("update", "New")])
     titles = [line for line in text.splitlines() if line.startswith("**")]
     assert titles == ["**New updates**", "**Meetings ahead**", "**Delays**"]
-    assert "- Late <http://localhost:8000/updates/>" in text
+    assert "- [Late](http://localhost:8000/updates/)" in text
 
 
 @pytest.mark.parametrize("kind", Announcement.Kind.values)
 def test_every_kind_of_news_has_a_section(kind):
-    assert "- Something" in draft_text([one(kind)])
+    assert "- [Something]" in draft_text([one(kind)])
 
 
 def test_without_news_it_says_so():
@@ -38,8 +38,9 @@ def test_a_letter_has_the_words_without_the_marks():
     headline = "Commitment 7 [draft] *one*"
     text = draft_text([one("update", headline)])
     assert plain(text) == (
-        "New updates\n\n- Commitment 7 [draft] *one* http://localhost:8000/updates/"
+        "New updates\n\n- Commitment 7 [draft] *one*: http://localhost:8000/updates/"
     )
+    assert plain("Write to <https://a.example/x>") == "Write to https://a.example/x"
     assert plain("See [the page](https://a.example/x) **soon**") == (
         "See the page: https://a.example/x soon"
     )
