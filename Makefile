@@ -4,6 +4,10 @@ PYTHON ?= python3
 BIN := .venv/bin
 PY := $(BIN)/python
 
+# Tests run on this many cores at once, each with servers of its own. (`make test CORES=0`: in one
+# process, as servers of your own in DATABASE_URL and REDIS_URL need it.)
+CORES ?= auto
+
 # Stamps carry the checksum of what they were made from, so nothing is fetched twice
 # (and nothing at all without a network) while the lock files stay the same.
 checksum = $(firstword $(shell cat $(1) 2>/dev/null | cksum))
@@ -28,7 +32,7 @@ manage: $(VENV)
 	@. var/demonstration.env && $(PY) manage.py $(ARGS)
 
 test: $(VENV) $(ASSETS)
-	$(PY) -m pytest $(ARGS)
+	$(PY) -m pytest --numprocesses $(CORES) --dist worksteal $(ARGS)
 
 # The promises in full: one line each, and a status that is not 0 if any is broken.
 # `make faults ONLY="P6 P7"` tries some.

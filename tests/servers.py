@@ -21,15 +21,24 @@ SETTINGS = {
 }
 
 
+# What a run on several cores started for itself: each of its workers starts its own instead, so
+# that they share neither a database nor a broker.
+STARTED = "TRACKER_TEST_SERVERS"
+
+
 @pytest.hookimpl(wrapper=True)
 def pytest_load_initial_conftests(early_config: pytest.Config) -> Generator[None]:
     """Start throw-away servers; as a wrapper, since pytest-django reads settings in this hook."""
     os.environ.update(SETTINGS)
     environ.Env.read_env(services.CHECKOUT / ".env")
+    for name in os.environ.pop(STARTED, "").split():
+        del os.environ[name]
     try:
         family = Family(services.VAR / "services")
         early_config.add_cleanup(family.stop)
-        os.environ.update(services.start(family, keep=False))
+        started = services.start(family, keep=False)
     except ServiceError as error:
         raise pytest.UsageError(str(error)) from error
+    os.environ[STARTED] = " ".join(started.keys() - os.environ.keys())
+    os.environ.update(started)
     return (yield)
