@@ -48,6 +48,7 @@ def plan_letter(
     to: Any,
     subject: str,
     about: Mapping[str, Any] | None = None,
+    is_private: bool = False,
     useful_until: dt.date | None = None,
     unsubscribe_path: str = "",
 ) -> OutboxMessage | None:
@@ -63,6 +64,7 @@ def plan_letter(
         subject=subject,
         is_written=False,
         about=dict(about or {}),
+        is_private=is_private,
         useful_until=useful_until,
         unsubscribe_path=unsubscribe_path,
     )

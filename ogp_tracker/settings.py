@@ -164,7 +164,13 @@ NOTIFY_API_KEY = env.str("NOTIFY_API_KEY", default="")
 NOTIFY_TEMPLATE_ID = env.str("NOTIFY_TEMPLATE_ID", default="")
 MAIL_HOLD = env.bool("MAIL_HOLD", default=False)
 # Who writes letters of which kind when they leave; who knows what is owed. (They name every app.)
-MAIL_WRITERS: dict[str, str] = {"reminder": "mailroom.reminding.writing.write_reminder"}
+MAIL_WRITERS: dict[str, str] = {
+    "reminder": "mailroom.reminding.writing.write_reminder",
+    "follow_request": "mailroom.following.emails.follow_request",
+    "news": "mailroom.following.emails.news",
+    "news_digest": "mailroom.following.emails.news_digest",
+    "circulation": "network.circulation.emails.circulation",
+}
 REMINDER_SOURCES: list[str] = [
     "progress.reminding.updates",
     "progress.reminding.reviews",

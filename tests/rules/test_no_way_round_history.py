@@ -22,6 +22,7 @@ RELATIONS = {"groups", "user_permissions", "user_set"}
 RELATES = {"add", "set", "remove", "clear", "create", "aadd", "aset", "aremove", "aclear"}
 
 QUEUE = "the outbox is a queue, not a record; each letter says itself what became of it"
+FOLLOWERS = "followers are no part of the record: leaving erases them"
 UNSAVED = "what one person typed and has not saved is no part of the record"
 ITSELF = "an undeliverable address keeps who forgot it, when and why, in its own row"
 NO_ROWS = "a dictionary, a counter or a hash"
@@ -61,6 +62,26 @@ ALLOWED = {
         "mailroom/reminding/planning.py",
         "PlanningPass.objects.bulk_create",
     ): "a memory, not a record",
+    ("mailroom/planning.py", "cursor.execute"): QUEUE,
+    ("mailroom/following/limits.py", "cursor.execute"): FOLLOWERS,
+    (
+        "mailroom/following/limits.py",
+        "RequestCount.objects.filter(hour__lt=before).delete",
+    ): FOLLOWERS,
+    ("mailroom/following/actions.py", "Follower.objects.filter(pk=follower.pk).delete"): FOLLOWERS,
+    ("mailroom/following/actions.py", "Subscription.objects.get_or_create"): FOLLOWERS,
+    ("mailroom/following/actions.py", "old.filter(follower=follower).delete"): FOLLOWERS,
+    ("mailroom/following/actions.py", "waiting.update"): FOLLOWERS,
+    ("mailroom/following/actions.py", "asked.update"): FOLLOWERS,
+    ("mailroom/following/actions.py", "mine.update"): FOLLOWERS,
+    ("mailroom/following/actions.py", "mine.delete"): FOLLOWERS,
+    ("mailroom/following/actions.py", "OutboxMessage.objects.bulk_update"): QUEUE,
+    ("mailroom/following/actions.py", "Follower.objects.get_or_create"): FOLLOWERS,
+    ("mailroom/following/planning.py", "rounds.get_or_create"): "the ledger of letters",
+    (
+        "mailroom/following/planning.py",
+        "Announcement.objects.filter(pk__in=taken).update",
+    ): "the ledger of letters",
     ("progress/updates/actions/keeping.py", "PrivateDraft.objects.bulk_create"): UNSAVED,
     (
         "progress/updates/actions/keeping.py",
