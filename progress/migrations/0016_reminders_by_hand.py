@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ("commitments", "0012_audit_of_hand_overs"),
         ("mailroom", "0003_writers_and_news"),
-        ("progress", "0014_contact_so_far"),
+        ("progress", "0015_contact_so_far"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

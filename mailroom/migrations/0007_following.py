@@ -8,7 +8,7 @@ import mailroom.models.following
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("mailroom", "0004_undeliverable_addresses"),
+        ("mailroom", "0006_audit_choices"),
     ]
 
     operations = [

@@ -8,8 +8,8 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("commitments", "0010_last_contact"),
-        ("mailroom", "0004_paces_and_planning"),
-        ("progress", "0010_no_way_round_the_keys"),
+        ("mailroom", "0005_paces_and_planning"),
+        ("progress", "0012_blockers_climb_one_ladder"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -40,7 +40,7 @@ class Migration(migrations.Migration):
     """Rows only."""
 
     dependencies = (
-        ("progress", "0013_blocker_reminders"),
+        ("progress", "0014_blocker_reminders"),
         ("commitments", "0010_last_contact"),
     )
     operations = (migrations.RunSQL(FILL, migrations.RunSQL.noop),)

@@ -8,7 +8,7 @@ from ogp_tracker.audit import audited
 class Migration(migrations.Migration):
     """Triggers."""
 
-    dependencies = (("progress", "0015_reminders_by_hand"),)
+    dependencies = (("progress", "0016_reminders_by_hand"),)
     operations = (
         audited("progress_reminderbyhand"),
         migrations.RunSQL(

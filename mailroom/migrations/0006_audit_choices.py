@@ -7,7 +7,7 @@ class Migration(migrations.Migration):
     """What people chose about their mail is on record."""
 
     dependencies = [
-        ("mailroom", "0004_paces_and_planning"),
+        ("mailroom", "0005_paces_and_planning"),
         ("ogp_tracker", "0002_record_changes"),
     ]
 

@@ -7,9 +7,8 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("mailroom", "0005_audit_choices"),
-        ("progress", "0011_reminders_of_reviews"),
-        ("progress", "0012_blockers_climb_one_ladder"),
+        ("mailroom", "0006_audit_choices"),
+        ("progress", "0013_reminders_of_reviews"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

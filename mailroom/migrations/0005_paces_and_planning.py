@@ -8,7 +8,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("mailroom", "0003_writers_and_news"),
+        ("mailroom", "0004_undeliverable_addresses"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
