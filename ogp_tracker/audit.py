@@ -23,7 +23,7 @@ def audited(
         f" FOR EACH ROW EXECUTE FUNCTION tracker_record_change({columns});"
         f"{_refuse_truncate(table)}",
         f"DROP TRIGGER changes_are_recorded ON {table};"
-        f"DROP TRIGGER table_is_not_emptied ON {table};",
+        f"DROP TRIGGER IF EXISTS table_is_not_emptied ON {table};",
     )
 
 
@@ -33,12 +33,14 @@ def insert_only(table: str) -> migrations.RunSQL:
         f"CREATE TRIGGER rows_are_permanent BEFORE UPDATE OR DELETE ON {table}"
         f" FOR EACH ROW EXECUTE FUNCTION tracker_refuse_change();"
         f"{_refuse_truncate(table)}",
-        f"DROP TRIGGER rows_are_permanent ON {table};DROP TRIGGER table_is_not_emptied ON {table};",
+        f"DROP TRIGGER rows_are_permanent ON {table};"
+        f"DROP TRIGGER IF EXISTS table_is_not_emptied ON {table};",
     )
 
 
 def _refuse_truncate(table: str) -> str:
+    # A table may be both recorded and permanent.
     return (
-        f"CREATE TRIGGER table_is_not_emptied BEFORE TRUNCATE ON {table}"
+        f"CREATE OR REPLACE TRIGGER table_is_not_emptied BEFORE TRUNCATE ON {table}"
         " FOR EACH STATEMENT EXECUTE FUNCTION tracker_refuse_change();"
     )

@@ -6,7 +6,7 @@ from celery import Celery
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "ogp_tracker.settings")
 
-app = Celery("ogp_tracker")
+app = Celery("ogp_tracker", amqp="ogp_tracker.outages.broker:AMQP")
 app.config_from_object("django.conf:settings", namespace="CELERY")
 app.autodiscover_tasks()
 

@@ -1,4 +1,4 @@
-"""The audit: every change of an accountable table, written by the database itself."""
+"""The audit, written by the database itself, and the pulse of the parts that nobody sees."""
 
 from django.db import models
 
@@ -39,3 +39,42 @@ class AuditRecord(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_operation_display()} in {self.table_name}: {self.row_pk}"
+
+
+class Heartbeat(models.Model):
+    """When a part of the tracker last finished a round: see ogp_tracker.outages.pulse.
+
+    One row a part, written over at each beat: it tells of machines and not of people, so no history
+    of it is kept.
+    """
+
+    name = models.CharField(max_length=20, unique=True)
+    # By the database's own clock, which no demonstration stops and all machines share.
+    beaten_at = models.DateTimeField()
+
+    class Meta:
+        """By name."""
+
+        ordering = ("name",)
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class SpareValue(models.Model):
+    """What the cache would remember, while its server is gone: see ogp_tracker.outages.caching.
+
+    Django's own database cache reads and writes it, so the columns have its names.
+    """
+
+    cache_key = models.CharField(max_length=255, primary_key=True)
+    value = models.TextField()
+    expires = models.DateTimeField(db_index=True)
+
+    class Meta:
+        """Any order."""
+
+        db_table = "ogp_tracker_spare_cache"
+
+    def __str__(self) -> str:
+        return self.cache_key

@@ -6,6 +6,8 @@ from pathlib import Path
 import environ
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
+from redis.backoff import NoBackoff
+from redis.retry import Retry
 
 from ogp_tracker.clock import parse_day
 
@@ -111,13 +113,24 @@ def cache_beside(broker: str) -> str:
 
 
 # The cache is a second logical database (or, with CACHE_URL, a second server): the broker must
-# never evict, a cache must be free to.
+# never evict, a cache must be free to. While it is gone the database stands in for it.
 CACHES = {
     "default": {
-        "BACKEND": "django.core.cache.backends.redis.RedisCache",
+        "BACKEND": "ogp_tracker.outages.caching.SteadyCache",
         "LOCATION": env.str("CACHE_URL", default=cache_beside(REDIS_URL)),
         "KEY_PREFIX": "cache",
-    }
+        # A page waits a second for it, and tries twice, because it may have been restarted.
+        "OPTIONS": {
+            "socket_connect_timeout": 1,
+            "socket_timeout": 1,
+            "retry": Retry(NoBackoff(), 1),
+        },
+    },
+    "spare": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "ogp_tracker_spare_cache",
+        "OPTIONS": {"MAX_ENTRIES": 100_000},
+    },
 }
 
 # --- People and sign-in ---------------------------------------------------------------------
@@ -177,6 +190,11 @@ REMINDER_SOURCES: list[str] = [
     "progress.reminding.blockers",
 ]
 
+# --- Silence: what /readyz looks at, beside the parts that outages.pulse listens to --------------
+READINESS_CHECKS = ["mailroom.waiting.overdue"]
+# Hours after which a backup is missed; 0 where none is taken by the tracker itself.
+BACKUP_MAX_AGE_HOURS = env.int("BACKUP_MAX_AGE_HOURS", default=0)
+
 # --- Celery: messages are wake-ups only, everything due is in the database ---------------------
 CELERY_BROKER_URL = REDIS_URL
 CELERY_TASK_IGNORE_RESULT = True
@@ -185,6 +203,8 @@ CELERY_TASK_REJECT_ON_WORKER_LOST = True
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_TASK_PUBLISH_RETRY = False
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
+# For ever: a worker that gave up would be one more thing to notice.
+CELERY_BROKER_CONNECTION_MAX_RETRIES = None
 # What a dead worker had goes to another after five minutes; the broker looks every ten seconds.
 CELERY_VISIBILITY_TIMEOUT = env.int("VISIBILITY_TIMEOUT", default=300)
 UNACKED = {"unacked_restore_interval": 10, "unacked_restore_throttle": 1}

@@ -26,5 +26,6 @@ urlpatterns = [
     path("account/two-factor/", include("allauth.mfa.urls")),
     path("about/", views.about, name="about"),
     path("healthz", views.healthz, name="healthz"),
+    path("readyz", views.readyz, name="readyz"),
     path("admin/", admin.site.urls),
 ]

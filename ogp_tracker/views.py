@@ -5,8 +5,10 @@ from django.db import connection
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views import csrf
+from django.views.decorators.cache import never_cache
 
 from ogp_tracker import typed_text
+from ogp_tracker.outages import readiness
 
 
 @login_not_required
@@ -21,6 +23,15 @@ def healthz(request: HttpRequest) -> HttpResponse:
     with connection.cursor() as cursor:
         cursor.execute("SELECT 1")
     return HttpResponse("ok\n", content_type="text/plain")
+
+
+@login_not_required
+@never_cache
+def readyz(request: HttpRequest) -> HttpResponse:
+    """Answer "ok", or 503 with one line for each part of the tracker that stopped."""
+    found = readiness.problems()
+    lines = "".join(f"{line}\n" for line in found or ["ok"])
+    return HttpResponse(lines, content_type="text/plain", status=503 if found else 200)
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:

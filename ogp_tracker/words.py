@@ -1,4 +1,4 @@
-"""How the value of a column reads to a person."""
+"""How values read to a person."""
 
 import datetime as dt
 from typing import Any
@@ -21,6 +21,15 @@ def in_words(row: models.Model, name: str, value: Any) -> str:
         return "\n".join(value)
     labels = dict(getattr(field, "flatchoices", ()))
     return str(labels.get(value, "" if value is None else value))
+
+
+def how_long(lasts: dt.timedelta) -> str:
+    """Return a stretch of time in its largest unit: "5 minutes", "1 day"."""
+    seconds = max(int(lasts.total_seconds()), 0)
+    units = (("day", 86_400), ("hour", 3_600), ("minute", 60), ("second", 1))
+    unit, size = next(((unit, size) for unit, size in units if seconds >= size), units[-1])
+    number = seconds // size
+    return f"{number} {unit}{'' if number == 1 else 's'}"
 
 
 def _related(field: Any, value: Any) -> Any:

@@ -12,7 +12,7 @@ from mailroom.delivery.timing import BATCH, ROUND_MESSAGES, ROUND_SECONDS
 from mailroom.hold import is_on_hold
 from mailroom.models import OutboxMessage, UndeliverableAddress
 from mailroom.wake import wake_delivery
-from ogp_tracker import clock
+from ogp_tracker import clock, history
 
 Status = OutboxMessage.Status
 
@@ -65,4 +65,5 @@ def forget_undeliverable(*, by: Any, address: str, reason: str) -> bool:
     """
     standing = UndeliverableAddress.objects.standing().among([address])
     facts = {"forgotten_at": clock.now(), "forgotten_by": by, "forgotten_reason": reason}
-    return bool(standing.update(**facts))
+    with history.acting(by, reason):
+        return bool(standing.update(**facts))

@@ -2,6 +2,7 @@
 
 from mailroom.models.addresses import UndeliverableAddress
 from mailroom.models.announcements import Announcement
+from mailroom.models.decisions import MailroomDecision
 from mailroom.models.following import (
     CONFIRM_WITHIN,
     DigestRound,
@@ -20,6 +21,7 @@ __all__ = (
     "Follower",
     "Frequency",
     "MailChoice",
+    "MailroomDecision",
     "OutboxMessage",
     "OutboxMessageQuerySet",
     "Pace",

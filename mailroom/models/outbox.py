@@ -3,8 +3,11 @@
 import datetime as dt
 
 from django.conf import settings
+from django.contrib.auth import get_user_model
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import Upper
+from django.utils import timezone
 
 
 class OutboxMessageQuerySet(models.QuerySet["OutboxMessage"]):
@@ -19,6 +22,16 @@ class OutboxMessageQuerySet(models.QuerySet["OutboxMessage"]):
         """Messages whose worker said nothing for the whole of its lease."""
         status = OutboxMessage.Status
         return self.filter(status__in=(status.CLAIMED, status.HANDING), claimed_until__lt=now)
+
+    def uncertain(self, now: dt.datetime) -> "OutboxMessageQuerySet":
+        """Messages that may have arrived, or may have arrived twice: nobody here can tell."""
+        lost_in_hand = Q(status=OutboxMessage.Status.HANDING, claimed_until__lt=now)
+        return self.filter(Q(maybe_duplicate=True) | lost_in_hand)
+
+    def sent_to(self, address: str) -> "OutboxMessageQuerySet":
+        """Everything to this address, and to the person who signs in with it."""
+        people = get_user_model().objects.filter(email__iexact=address).values_list("pk", flat=True)
+        return self.filter(Q(to_email__iexact=address) | Q(recipient__in=list(people)))
 
 
 class OutboxMessage(models.Model):
@@ -68,6 +81,10 @@ class OutboxMessage(models.Model):
     service_reference = models.CharField(max_length=200, blank=True)
     # A worker died while the mail service had it in hand, and the service cannot be asked.
     maybe_duplicate = models.BooleanField("may have been sent twice", default=False)
+    # The first of the messages of which this is one more copy, sent because somebody decided so.
+    resend_of = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="resends"
+    )
     # Why it failed or was skipped, or, while it waits, what went wrong at the last attempt.
     failure = models.TextField(blank=True)
 
@@ -83,6 +100,7 @@ class OutboxMessage(models.Model):
                 name="outbox_waiting",
                 condition=Q(status__in=("planned", "claimed", "handing")),
             ),
+            models.Index(Upper("to_email"), name="outbox_by_address"),
         )
         constraints = (
             models.CheckConstraint(
@@ -105,3 +123,9 @@ class OutboxMessage(models.Model):
 
     def __str__(self) -> str:
         return f"{self.subject} (to {self.to_email})"
+
+    @property
+    def is_uncertain(self) -> bool:
+        """Whether nobody can tell if it arrived, or arrived once: see `uncertain`."""
+        lease_is_over = self.claimed_until is not None and self.claimed_until < timezone.now()
+        return self.maybe_duplicate or (self.status == self.Status.HANDING and lease_is_over)

@@ -6,7 +6,7 @@ from typing import Any
 
 from django import template
 
-from ogp_tracker.differences import Kind, Line, line_differences
+from ogp_tracker.comparing.differences import Kind, Line, line_differences
 
 register = template.Library()
 

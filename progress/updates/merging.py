@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, replace
 
-from ogp_tracker.merging import merge_texts, merge_values
+from ogp_tracker.comparing.merging import merge_texts, merge_values
 from progress.content import ASSESSMENT_OF, LABELS, Content, MilestoneLine, tidy
 
 # What an update says of a milestone; its reference and title are not the writer's.

@@ -1,11 +1,9 @@
 """Who has the page for writing an update open: shown to the others, and never in anybody's way."""
 
-import contextlib
 from collections.abc import Sequence
 
 from django.core.cache import cache
 from django.utils.text import get_text_list
-from redis.exceptions import RedisError
 
 from commitments.models import Commitment, Lead
 from network.models import Person
@@ -17,28 +15,24 @@ LASTS = 120
 
 def note_open_page(person: Person, commitment: Commitment, period: ReportingPeriod) -> None:
     """Remember for a while that `person` has the page open."""
-    with contextlib.suppress(RedisError):
-        cache.set(_key(person.pk, commitment, period), 1, LASTS)
+    cache.set(_key(person.pk, commitment, period), 1, LASTS)
 
 
 def forget_open_page(person: Person, commitment: Commitment, period: ReportingPeriod) -> None:
     """The page was left: the text was saved."""
-    with contextlib.suppress(RedisError):
-        cache.delete(_key(person.pk, commitment, period))
+    cache.delete(_key(person.pk, commitment, period))
 
 
 def others_here(
     person: Person, commitment: Commitment, period: ReportingPeriod
 ) -> Sequence[Person]:
-    """The other leads of the commitment who have the page open, by name; nobody when unknown."""
+    """The other leads of the commitment who have the page open, by name."""
     leads = Lead.objects.current(commitment.plan.today()).filter(commitment=commitment)
     people = {
         _key(lead.person_id, commitment, period): lead.person
         for lead in leads.exclude(person=person).select_related("person").order_by("person__name")
     }
-    here: dict[str, int] = {}
-    with contextlib.suppress(RedisError):
-        here = cache.get_many(people)
+    here = cache.get_many(people)
     return [somebody for key, somebody in people.items() if key in here]
 
 

@@ -9,8 +9,8 @@ from django.template import Context, Template
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ogp_tracker import differences
-from ogp_tracker.differences import Kind, Line, Span, line_differences, lines_of, matches
+from ogp_tracker.comparing import differences
+from ogp_tracker.comparing.differences import Kind, Line, Span, line_differences, lines_of, matches
 
 texts = st.text("ab \n", max_size=30)
 words = st.lists(st.sampled_from("abcdef"), max_size=25)

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ogp_tracker.differences import lines_of
-from ogp_tracker.merging import Merged, merge_texts, merge_values
+from ogp_tracker.comparing.differences import lines_of
+from ogp_tracker.comparing.merging import Merged, merge_texts, merge_values
 
 Changes = dict[tuple[int, int], list[str]]
 texts = st.text("ab\n", max_size=12)

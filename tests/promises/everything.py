@@ -8,6 +8,8 @@ from django.core.management import call_command
 
 from commitments.actions import add_ancestry, write_hand_over
 from commitments.models import Ancestry, Commitment
+from mailroom.delivery.addresses import note_undeliverable
+from mailroom.desk.actions import hold_kind
 from mailroom.models import Pace
 from mailroom.reminding.actions import choose_pace
 from network.circulation.actions import draft_circulation, send_circulation
@@ -58,6 +60,8 @@ def act() -> Person:
         reason="Read in both",
     )
     note_of(gail, commitment, is_public=True)
+    hold_kind(by=sam, kind="published", reason="A mistake in the letter")
+    note_undeliverable("gone@example.org", "550 No such person")
     write_hand_over(by=gail, lead=commitment.leads.get(person=gail), note="Ask Cyrus first.")
     answered(gail, blocker_of(people["cyrus"], commitment))
     invite(sam, Organisation.objects.get(slug="involve"), "una@example.org", "Una Usher")

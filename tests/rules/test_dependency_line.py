@@ -15,7 +15,7 @@ WIRING = {"ogp_tracker/urls.py", "ogp_tracker/settings.py"}
 # The rooms of an app are reached through these alone. (Forms and template tags are furniture.)
 ROOMS = {
     "ogp_tracker": ("local",),
-    "mailroom": ("delivery", "following", "reminding"),
+    "mailroom": ("delivery", "desk", "following", "reminding"),
     "network": ("circulation",),
     "commitments": (
         *("dates", "following", "importing", "keeping", "lifecycle", "public", "travelling"),
@@ -28,8 +28,10 @@ ROOMS = {
 DOORS = {"urls.py", "tasks.py", "admin.py"}
 # Rooms that others stand on: a commitment's progress page names its blockers, docs/workflow.md
 # their ladder; a text names files; it is read before it is written, and written
-# before it is signed. Who signs or closes tells the news. The demonstration does what people do.
+# before it is signed. Who signs or closes tells the news. The desk asks those who deliver. The
+# demonstration does what people do.
 UNDER = {
+    "mailroom.delivery": ("mailroom/desk",),
     "progress.announcing": ("progress/signing", "progress/schedule"),
     "progress.blockers": ("progress/reading", "progress/describing", "progress/demonstration"),
     "progress.evidence": ("progress/reading", "progress/updates", "progress/signing"),

@@ -27,6 +27,8 @@ WITH_ROWS = {
     "progress:blocker_detail",
     "progress:your_work",
     "network:person_detail",
+    "mailroom:message_detail",
+    "mailroom:recipient_detail",
 }
 PAGES = [
     address

@@ -10,8 +10,8 @@ APPS = ("ogp_tracker", "mailroom", "network", "commitments", "progress")
 # An app that outgrew its size has rooms: packages with one subject each, which count by themselves,
 # as do its models and its actions once they are packages with one subject a file.
 ROOMS = {
-    "ogp_tracker": ("forms", "local", "templatetags"),
-    "mailroom": ("delivery", "following", "models", "reminding"),
+    "ogp_tracker": ("comparing", "forms", "local", "outages", "templatetags"),
+    "mailroom": ("delivery", "desk", "following", "models", "reminding"),
     "network": ("circulation", "models"),
     # "working" is the furniture of the working pages.
     "commitments": (

@@ -6,6 +6,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from mailroom.desk.actions import resend
 from tests import cast
 
 pytestmark = pytest.mark.django_db
@@ -90,3 +91,32 @@ def test_text_stays_text(sam, message):
     words = page_of(sam, message(subject="<b>Due</b>", body="<script>alert(1)</script>"))
     assert "<script>alert" not in words
     assert "<b>Due" not in words
+
+
+def test_it_offers_what_can_be_done(sam, message):
+    waiting, sent = message(), message(status="sent", sent_at=timezone.now())
+    assert reverse("mailroom:message_hold", args=[waiting.pk]) in page_of(sam, waiting)
+    assert reverse("mailroom:message_resend", args=[waiting.pk]) not in page_of(sam, waiting)
+    assert reverse("mailroom:message_resend", args=[sent.pk]) in page_of(sam, sent)
+
+
+def test_it_says_when_nobody_can_tell_whether_it_arrived(sam, message):
+    earlier = timezone.now() - dt.timedelta(minutes=2)
+    lost = page_of(sam, message(status="handing", claimed_until=earlier))
+    assert "We cannot tell whether this message arrived." in lost
+    doubled = message(status="sent", sent_at=timezone.now(), maybe_duplicate=True)
+    assert "This message may have arrived twice." in page_of(sam, doubled)
+
+
+def test_it_says_that_a_letter_is_not_written_yet(sam, message):
+    words = page_of(sam, message(is_written=False, body=""))
+    assert "It is written at the moment it goes out" in words
+
+
+def test_the_queries_do_not_grow_with_what_was_decided(sam, message):
+    letter = message(status="sent", sent_at=timezone.now())
+
+    def once_more(number: int) -> None:
+        resend(by=sam, message=letter, reason="Lost", copies_seen=number - 1)
+
+    cast.assert_same_queries(cast.client_for(sam), address(letter), once_more)

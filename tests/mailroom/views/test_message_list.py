@@ -6,6 +6,8 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from ogp_tracker.models import Heartbeat
+from ogp_tracker.outages import pulse
 from tests import cast
 
 pytestmark = pytest.mark.django_db
@@ -48,11 +50,30 @@ def test_it_warns_while_mail_is_on_hold(sam, letters, settings):
         ("person=gail", ["Due in 7 days"]),
         ("person=CYRUS+example.org", ["Due tomorrow"]),
         ("person=gail&status=sent", []),
+        ("subject=DUE+in", ["Due in 7 days"]),
+        ("status=uncertain", []),
         ("status=&kind=&person=", ["Due in 7 days", "Due tomorrow", "Welcome"]),
     ],
 )
 def test_it_filters(sam, letters, query, found):
     assert subjects(cast.client_for(sam).get(f"{URL}?{query}")) == found
+
+
+def test_it_finds_what_may_have_arrived_twice(sam, letters, message):
+    earlier = timezone.now() - dt.timedelta(minutes=2)
+    message(subject="In hand", status="handing", claimed_until=timezone.now() + dt.timedelta(1))
+    message(subject="Lost in hand", status="handing", claimed_until=earlier)
+    message(subject="Twice", status="sent", sent_at=earlier, maybe_duplicate=True)
+    page = cast.client_for(sam).get(f"{URL}?status=uncertain")
+    assert subjects(page) == ["Lost in hand", "Twice"]
+    assert '?status=uncertain">Uncertain whether it arrived</a>: 2' in page.content.decode()
+
+
+def test_it_says_why_what_did_not_go_out_did_not(sam, letters, message):
+    message(status="skipped", useful_until=dt.date(2014, 4, 23))
+    words = cast.client_for(sam).get(URL).content.decode()
+    assert "No such person" in words
+    assert "It could not be sent by 23 April 2014." in words
 
 
 def test_newest_first_25_a_page(sam, message):
@@ -92,3 +113,22 @@ def test_an_empty_mailroom_says_so(sam):
 
 def test_the_queries_do_not_grow_with_the_rows(sam, message):
     cast.assert_same_queries(cast.client_for(sam), URL, lambda number: message(f"Person{number}"))
+
+
+def test_it_says_that_all_mail_is_held_back(sam, settings):
+    browser = cast.client_for(sam)
+    assert "held back" not in browser.get(URL).content.decode()
+    settings.MAIL_HOLD = True
+    assert "All mail is held back." in browser.get(URL).content.decode()
+
+
+def test_it_says_that_a_part_has_fallen_silent(sam):
+    browser = cast.client_for(sam)
+    for part in pulse.ROUNDS:
+        pulse.beat(part)
+    assert "Nobody has looked" not in browser.get(URL).content.decode()
+    earlier = timezone.now() - dt.timedelta(minutes=7)
+    Heartbeat.objects.filter(name="delivery").update(beaten_at=earlier)
+    words = browser.get(URL).content.decode()
+    assert "Nobody has looked for mail to send for 7 minutes." in words
+    assert "Reminders have not been planned" not in words

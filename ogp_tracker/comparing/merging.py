@@ -7,7 +7,7 @@ docs/decisions/0007-our-own-merge.md.
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from ogp_tracker.differences import lines_of, matches
+from ogp_tracker.comparing.differences import lines_of, matches
 
 
 @dataclass(frozen=True)

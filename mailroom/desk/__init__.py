@@ -1,0 +1,1 @@
+"""The secretariat's desk in the mailroom: what waits, what went wrong, and what to do about it."""

@@ -1,0 +1,1 @@
+"""What became of a text between two moments, and two people’s changes put together."""
