@@ -8,8 +8,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("mailroom", "0005_following"),
-        ("mailroom", "0005_audit_choices"),
+        ("mailroom", "0007_following"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

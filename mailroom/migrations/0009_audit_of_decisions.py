@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
 
     dependencies = (
         ("ogp_tracker", "0002_record_changes"),
-        ("mailroom", "0006_decisions_and_copies"),
+        ("mailroom", "0008_decisions_and_copies"),
     )
     operations = (
         audited("mailroom_undeliverableaddress"),
