@@ -103,7 +103,7 @@ TELLS_OF_NETWORK = (
 SITE = {
     topics.DELAYS: ("All delays", "progress:lateness_list", TELLS_OF_DELAYS),
     topics.RESERVATIONS: ("All reservations", "progress:update_list", TELLS_OF_RESERVATIONS),
-    topics.BLOCKERS: ("All blockers", "commitments:commitment_list", TELLS_OF_BLOCKERS),
+    topics.BLOCKERS: ("All blockers", "progress:blocker_list", TELLS_OF_BLOCKERS),
     topics.NETWORK: (
         "The monthly circulation of the network",
         "network:circulation_list",
