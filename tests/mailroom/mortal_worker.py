@@ -50,12 +50,9 @@ def plant(point: str, number: int) -> None:
     def begin(given: Any) -> None:
         carried["now"] = given[1].pk
 
-    def nothing(*_: Any) -> None:
-        pass
-
     wrap(carrying, "claim", after=lambda _, rows: [at("claimed", row.pk) for row in rows])
     wrap(carrying, "write", after=lambda _, rows: [at("written", row.pk) for row in rows])
-    wrap(carrying.Round, "_carry", before=begin, after=nothing)
+    wrap(carrying.Round, "_carry", before=begin, after=lambda *_: None)
     wrap(carrying.Round, "_prepare", after=lambda *_: at("prepared"))
     wrap(
         carrying.Round,
