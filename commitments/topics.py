@@ -3,12 +3,14 @@
 from collections.abc import Iterable
 
 from commitments.models import ActionPlan, Commitment, Theme
-from network.models import Organisation
+from network.models import CIRCULATION_TOPIC, Organisation
 
 # Each takes in the whole site.
 DELAYS = "delays"
 RESERVATIONS = "reservations"
 BLOCKERS = "blockers"
+# The monthly circulation, which the network's coordinator sends.
+NETWORK = CIRCULATION_TOPIC
 
 
 def topic_of(thing: ActionPlan | Theme | Commitment | Organisation) -> str:

@@ -5,6 +5,7 @@ from django.urls import include, path
 app_name = "commitments"
 urlpatterns = [
     path("", include("commitments.public.urls")),
+    path("", include("commitments.following.urls")),
     path("", include("commitments.dates.urls")),
     path("", include("commitments.travelling.urls")),
     path("", include("commitments.lifecycle.urls")),

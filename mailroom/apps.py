@@ -7,3 +7,7 @@ class MailroomConfig(AppConfig):
     """The mailroom."""
 
     name = "mailroom"
+
+    def ready(self) -> None:
+        """Have the settings checked."""
+        from mailroom import checks  # noqa: F401 - it registers itself

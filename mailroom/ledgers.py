@@ -7,7 +7,7 @@ pace each person chose, and what the ledger knows already.
 import datetime as dt
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
 
 from django.apps import apps
 from django.contrib.auth import get_user_model
@@ -17,6 +17,8 @@ from mailroom.ladders import Ladder
 from mailroom.models import MailChoice, OutboxMessage, Pace, ReminderLedger
 from mailroom.wake import wake_delivery
 from ogp_tracker import clock
+
+Row = TypeVar("Row", bound=ReminderLedger)
 
 KIND = "reminder"
 # What stands in the mailroom until the letter is written.
@@ -57,6 +59,7 @@ def enter(
 ) -> int:
     """Enter what is fresh in `ledger` and plan one letter a person; returns how much was entered.
 
+    `day` is the site's, and the letter's; the steps are those of the plans' own days.
     Fresh is what was never reminded of at its most urgent step, or whose letter missed its day, or
     was needless then and is not now. It joins the letter of `day` while that waits; once that is on
     its way, it waits for tomorrow. Several planners at once enter everything once: they insert in
@@ -85,9 +88,17 @@ def settle(message: OutboxMessage, owed: Iterable[ReminderLedger], day: dt.date)
     for ledger in ledgers():
         for row in ledger.objects.filter(message=message):  # type: ignore[attr-defined]
             is_told = (ledger, row.pk) in told
-            row.state = ledger.State.PLANNED if is_told else ledger.State.SKIPPED
-            row.why = "" if is_told else row.why_needless(day)
-            row.save(update_fields=("state", "why"))
+            state = ledger.State.PLANNED if is_told else ledger.State.SKIPPED
+            if row.state != state:
+                row.state, row.why = state, "" if is_told else row.why_needless(day)
+                row.save(update_fields=("state", "why"))
+
+
+def rows_for(ledger: type[Row], message: OutboxMessage | None) -> Iterable[Row]:
+    """The rows of `ledger` for which `message` was planned; none for None."""
+    if message is None:
+        return []
+    return ledger.objects.filter(message=message)  # type: ignore[attr-defined,no-any-return]
 
 
 def ledgers() -> list[type[ReminderLedger]]:

@@ -2,8 +2,10 @@
 
 from celery import shared_task
 
-from mailroom import actions
-from mailroom.reminding import planning
+from mailroom.delivery import actions
+from mailroom.following import actions as following
+from mailroom.following import planning as news
+from mailroom.reminding import planning as reminders
 
 
 @shared_task(name="mailroom.deliver")
@@ -12,7 +14,26 @@ def deliver() -> None:
     actions.deliver()
 
 
+@shared_task(name="mailroom.recover")
+def recover() -> None:
+    """Bring back what dead workers held; beat asks for it."""
+    actions.recover()
+
+
 @shared_task(name="mailroom.plan_reminders")
 def plan_reminders() -> None:
     """Plan what is due by now; beat asks for it at every tick."""
-    planning.plan()
+    reminders.plan()
+
+
+@shared_task(name="mailroom.plan_news")
+def plan_news() -> None:
+    """Plan the letters to followers that are due by now; beat asks for it at every tick."""
+    news.plan_news()
+    news.plan_digests()
+
+
+@shared_task(name="mailroom.forget_unconfirmed")
+def forget_unconfirmed() -> None:
+    """Forget who asked to follow and never confirmed it."""
+    following.forget_unconfirmed()

@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
 from mailroom.filters import MessageFilter
+from mailroom.hold import is_on_hold
 from mailroom.models import OutboxMessage
 from mailroom.permissions import can_read_body, can_read_mailroom
 
@@ -23,6 +24,7 @@ def message_list(request: HttpRequest) -> HttpResponse:
         "chosen": found.number_chosen,
         "letters": messages,
         "counts": _counts(),
+        "is_on_hold": is_on_hold(),
     }
     return render(request, "mailroom/message_list.html", page)
 

@@ -79,6 +79,11 @@ def can_edit_organisations(person: Visitor) -> bool:
     return has_role(person, RoleKind.SECRETARIAT, RoleKind.NETWORK_COORDINATOR)
 
 
+def can_edit_circulations(person: Visitor) -> bool:
+    """Who edits and sends the network’s monthly circulation: its coordinator alone."""
+    return has_role(person, RoleKind.NETWORK_COORDINATOR)
+
+
 def side_kept_by(person: Visitor) -> Side | None:
     """The side whose leads this person appoints."""
     if has_role(person, RoleKind.SECRETARIAT):

@@ -1,11 +1,12 @@
 """Addresses of the app."""
 
-from django.urls import path
+from django.urls import include, path
 
 from network.views import invitations, organisations, people, roles
 
 app_name = "network"
 urlpatterns = [
+    path("", include("network.circulation.urls")),
     path("people/", people.person_list, name="person_list"),
     path("people/invite/", people.person_invite, name="person_invite"),
     path("people/<int:pk>/", people.person_detail, name="person_detail"),

@@ -21,4 +21,8 @@ def timetable(sender: Celery, **_: object) -> None:
     sender.add_periodic_task(every, sender.signature("progress.tell_of_void_signatures"))
     sender.add_periodic_task(every, sender.signature("progress.close_periods"))
     sender.add_periodic_task(every, sender.signature("progress.raise_silent_blockers"))
+    sender.add_periodic_task(every, sender.signature("mailroom.plan_news"))
+    sender.add_periodic_task(every, sender.signature("mailroom.forget_unconfirmed"))
+    sender.add_periodic_task(every, sender.signature("network.draft_circulation"))
     sender.add_periodic_task(every, sender.signature("mailroom.deliver"))
+    sender.add_periodic_task(every, sender.signature("mailroom.recover"))

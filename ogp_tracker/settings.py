@@ -153,17 +153,24 @@ MFA_TOTP_ISSUER = "Open government tracker"
 
 # --- E-mail ---------------------------------------------------------------------------------
 # Three slashes before a whole path, which has a fourth: django-environ takes the first off.
-EMAIL_CONFIG = env.email("EMAIL_URL", default=f"filemail:///{BASE_DIR / 'var' / 'mail'}")
-vars().update(EMAIL_CONFIG)
+vars().update(env.email("EMAIL_URL", default=f"filemail:///{BASE_DIR / 'var' / 'mail'}"))
 EMAIL_TIMEOUT = 20
-DEFAULT_FROM_EMAIL = env.str(
-    "DEFAULT_FROM_EMAIL", default="Open government tracker <tracker@localhost>"
-)
+DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", f"{MFA_TOTP_ISSUER} <tracker@localhost>")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
-
-# Who writes the letters of which kind at the moment they go out, and who knows what is owed.
-# (These two name every app, as urls.py does.)
-MAIL_WRITERS: dict[str, str] = {"reminder": "mailroom.reminding.writing.write_reminder"}
+MAIL_REPLY_TO = env.str("MAIL_REPLY_TO", default="")
+MAIL_SERVICE = env.str("MAIL_SERVICE", default="smtp")  # whatever EMAIL_URL names; or "notify"
+NOTIFY_URL = env.str("NOTIFY_URL", default="https://api.notifications.service.gov.uk")
+NOTIFY_API_KEY = env.str("NOTIFY_API_KEY", default="")
+NOTIFY_TEMPLATE_ID = env.str("NOTIFY_TEMPLATE_ID", default="")
+MAIL_HOLD = env.bool("MAIL_HOLD", default=False)
+# Who writes letters of which kind when they leave; who knows what is owed. (They name every app.)
+MAIL_WRITERS: dict[str, str] = {
+    "reminder": "mailroom.reminding.writing.write_reminder",
+    "follow_request": "mailroom.following.emails.follow_request",
+    "news": "mailroom.following.emails.news",
+    "news_digest": "mailroom.following.emails.news_digest",
+    "circulation": "network.circulation.emails.circulation",
+}
 REMINDER_SOURCES: list[str] = [
     "progress.reminding.updates",
     "progress.reminding.reviews",
@@ -178,7 +185,11 @@ CELERY_TASK_REJECT_ON_WORKER_LOST = True
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_TASK_PUBLISH_RETRY = False
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
-CELERY_BROKER_TRANSPORT_OPTIONS = {"visibility_timeout": 300}
+# What a dead worker had goes to another after five minutes; the broker looks every ten seconds.
+CELERY_VISIBILITY_TIMEOUT = env.int("VISIBILITY_TIMEOUT", default=300)
+UNACKED = {"unacked_restore_interval": 10, "unacked_restore_throttle": 1}
+CELERY_RESULT_BACKEND_TRANSPORT_OPTIONS = {"visibility_timeout": CELERY_VISIBILITY_TIMEOUT}
+CELERY_BROKER_TRANSPORT_OPTIONS = CELERY_RESULT_BACKEND_TRANSPORT_OPTIONS | UNACKED
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 # Seconds between two looks for mail that is due; a demonstration should not make people wait.
 TICK_SECONDS = env.int("TICK_SECONDS", default=60)

@@ -18,6 +18,8 @@ SETTINGS = {
     "SITE_URL": "http://localhost:8000",
     "ALLOWED_HOSTS": "localhost,127.0.0.1,testserver",
     "LOG_LEVEL": "WARNING",
+    "MAIL_SERVICE": "smtp",
+    "MAIL_HOLD": "0",
 }
 
 

@@ -5,6 +5,7 @@ from collections.abc import Collection
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
+from commitments import news
 from commitments.actions.ancestry import add_ancestry
 from commitments.actions.wordings import Decision, locked, publish_wording, refuse_wrong_decision
 from commitments.models import Ancestry, Commitment
@@ -138,6 +139,7 @@ def _relate(
 def _move(commitment: Commitment, step: Step, by: Person, reason: str) -> None:
     commitment.stage = step.target
     history.save(commitment, by=by, reason=reason)
+    news.tell_of_step(commitment, step, reason)
 
 
 def _refuse_wrong_stage(commitment: Commitment, step: Step) -> None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
+from commitments import news
 from commitments.actions.editing import write
 from commitments.models import ActionPlan, Commitment, Milestone, MilestoneDate, PrintedDate
 from commitments.workflow import MilestoneStatus
@@ -81,11 +82,14 @@ def change_milestone_date(
         raise ValidationError("This is already the milestone’s date.")
     last = milestone.dates.select_related("recorded_by").order_by("-number")[0]
     _refuse_overtaken(last, began_from)
-    milestone.due = due
+    before, milestone.due = milestone.due, due
     history.save(milestone, by=by, reason=reason)
     if milestone.commitment.is_public:
         move = {"reason": reason, "asked_by": asked_by, "agreement": agreement, "source": source}
-        _enter_in_ledger(milestone, by, number=last.number + 1, **move)
+        row = _enter_in_ledger(milestone, by, number=last.number + 1, **move)
+        # What a file brings is no news: it happened elsewhere, some time ago.
+        if by is not None:
+            news.tell_of_moved_date(row, before)
     else:
         last.due, last.recorded_at, last.recorded_by = due, clock.now(), by
         history.save(last, by=by, reason=reason)
@@ -168,9 +172,10 @@ def _refuse_wrong_completion(milestone: Milestone) -> None:
 
 def _enter_in_ledger(
     milestone: Milestone, by: Person | None, number: int, **fields: object
-) -> None:
+) -> MilestoneDate:
     row = MilestoneDate(
         milestone=milestone, number=number, recorded_at=clock.now(), recorded_by=by, **fields
     )
     row.due = milestone.due
     history.save(row, by=by, reason=str(fields.get("reason", "")))
+    return row

@@ -6,6 +6,7 @@ from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.utils.text import slugify
 
+from commitments import news
 from commitments.actions.editing import write
 from commitments.actions.wordings import Decision, publish_wording
 from commitments.models import ActionPlan, Theme
@@ -45,6 +46,7 @@ def publish_plan(*, by: Person, plan: ActionPlan, reason: str = "") -> ActionPla
     for commitment in held.select_for_update(of=("self",)):
         commitment.plan = plan
         publish_wording(by=by, commitment=commitment, decision=decision)
+    news.tell_of_plan(plan)
     return plan
 
 

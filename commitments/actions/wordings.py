@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
+from commitments import news
 from commitments.models import WORDED, Agreement, Commitment, Wording
 from commitments.workflow import STEP_OF, Stage
 from network.models import Person
@@ -93,6 +94,8 @@ def amend_commitment(
     # First the wording: the database lets a commitment say only what a public wording says.
     keep_wording(by=by, commitment=commitment, kind=Wording.Kind.AMENDED, decision=decision)
     history.save(commitment, by=by, reason=decision.reason)
+    if by is not None:
+        news.tell_of_amendment(commitment, decision.reason)
     return commitment
 
 

@@ -3,6 +3,7 @@
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
+from django.db.models import Q
 
 
 class Announcement(models.Model):
@@ -32,12 +33,19 @@ class Announcement(models.Model):
     announced_at = models.DateTimeField()
     # The business day, in the time zone of the site.
     announced_on = models.DateField(db_index=True)
+    # When the letters to those who hear at once were planned; empty until then.
+    told_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         """Newest first."""
 
         ordering = ("-announced_at", "-pk")
-        indexes = (GinIndex(fields=("topics",), name="announcement_topics"),)
+        indexes = (
+            GinIndex(fields=("topics",), name="announcement_topics"),
+            models.Index(
+                fields=("id",), name="announcement_untold", condition=Q(told_at__isnull=True)
+            ),
+        )
 
     def __str__(self) -> str:
         return self.headline

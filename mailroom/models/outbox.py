@@ -11,15 +11,14 @@ class OutboxMessageQuerySet(models.QuerySet["OutboxMessage"]):
     """Sets of outbox rows."""
 
     def waiting(self, now: dt.datetime) -> "OutboxMessageQuerySet":
-        """Messages nobody is handling: planned, or claimed by a worker whose lease ran out.
-
-        After a failed attempt a message waits for its next try.
-        """
-        status = OutboxMessage.Status
+        """Messages that a worker may take; after a failed attempt they wait for the next try."""
         is_its_turn = Q(next_try_at__isnull=True) | Q(next_try_at__lte=now)
-        return self.filter(
-            Q(status=status.PLANNED) & is_its_turn | Q(status=status.CLAIMED, claimed_until__lt=now)
-        )
+        return self.filter(is_its_turn, status=OutboxMessage.Status.PLANNED)
+
+    def expired(self, now: dt.datetime) -> "OutboxMessageQuerySet":
+        """Messages whose worker said nothing for the whole of its lease."""
+        status = OutboxMessage.Status
+        return self.filter(status__in=(status.CLAIMED, status.HANDING), claimed_until__lt=now)
 
 
 class OutboxMessage(models.Model):
@@ -69,7 +68,7 @@ class OutboxMessage(models.Model):
     service_reference = models.CharField(max_length=200, blank=True)
     # A worker died while the mail service had it in hand, and the service cannot be asked.
     maybe_duplicate = models.BooleanField("may have been sent twice", default=False)
-    # Why it failed, or, while it waits, what went wrong at the last attempt.
+    # Why it failed or was skipped, or, while it waits, what went wrong at the last attempt.
     failure = models.TextField(blank=True)
 
     objects = OutboxMessageQuerySet.as_manager()

@@ -10,7 +10,7 @@ from network.models import Person
 from ogp_tracker import clock, history
 from progress.blockers.holders import first_held
 from progress.blockers.permissions import Speaker, lead_speaker, side_of
-from progress.blockers.steps import BlockerRefusedError, begin, enter, move, next_rung, take
+from progress.blockers.steps import BlockerRefusedError, begin, day_of, enter, move, next_rung, take
 from progress.blockers.workflow import RULE_OF, Kind
 from progress.models import Blocker, BlockerStatus, Rung
 
@@ -82,7 +82,7 @@ def answer_blocker(*, by: Person, blocker: Blocker, words: str) -> Blocker:
     Raises BlockerRefusedError when it waits for nobody, or not for `by`.
     """
     blocker, as_whom = begin(blocker, Kind.ANSWER, by)
-    blocker.answered_on = blocker.commitment.plan.today()
+    blocker.answered_on = day_of(blocker)
     return take(blocker, Kind.ANSWER, by, as_whom, words)
 
 
@@ -121,7 +121,7 @@ def close_blocker(*, by: Person, blocker: Blocker, words: str) -> Blocker:
     """
     blocker, as_whom = begin(blocker, Kind.CLOSE, by)
     blocker.closed_at, blocker.closed_by = clock.now(), by
-    blocker.closed_on, blocker.closing_words = blocker.commitment.plan.today(), words
+    blocker.closed_on, blocker.closing_words = day_of(blocker), words
     blocker.answered_on = None
     return take(blocker, Kind.CLOSE, by, as_whom, words)
 
@@ -136,7 +136,7 @@ def reopen_blocker(*, by: Person, blocker: Blocker, words: str) -> Blocker:
     if blocker.commitment.stage not in OPEN_STAGES:
         raise BlockerRefusedError("Nothing more is owed on this commitment.")
     assert blocker.closed_on is not None, "the database holds closed ones to it"
-    blocker.days_closed += (blocker.commitment.plan.today() - blocker.closed_on).days
+    blocker.days_closed += (day_of(blocker) - blocker.closed_on).days
     blocker.closed_at = blocker.closed_on = blocker.closed_by = None
     blocker.closing_words = ""
     return move(blocker, Kind.REOPEN, by, as_whom, words, Rung(blocker.rung))

@@ -38,10 +38,18 @@ def begin(blocker: Blocker, kind: BlockerStep.Kind, by: Person) -> tuple[Blocker
     return blocker, as_whom
 
 
+def day_of(blocker: Blocker, today: dt.date | None = None) -> dt.date:
+    """The day of a step taken now: that of the plan, or `today` in its place.
+
+    Never before the last step, though a demonstration's clock may be set back.
+    """
+    last = blocker.closed_on or blocker.answered_on or blocker.came_on
+    return max(today or blocker.commitment.plan.today(), last)
+
+
 def next_rung(blocker: Blocker, today: dt.date | None = None) -> Rung:
     """Where it goes from here: the next rung that anybody stands on; from the top, the top."""
-    day = today or blocker.commitment.plan.today()
-    return first_held(blocker, Rung(blocker.rung).above, day)
+    return first_held(blocker, Rung(blocker.rung).above, day_of(blocker, today))
 
 
 def take(
@@ -76,8 +84,7 @@ def move(
     today: dt.date | None = None,
 ) -> Blocker:
     """Bring a locked blocker to `rung`, which has all its days from `today` on."""
-    blocker.rung = rung
-    blocker.came_on = today or blocker.commitment.plan.today()
+    blocker.rung, blocker.came_on = rung, day_of(blocker, today)
     blocker.rises_on = RULE_OF[rung].rises_on(blocker.came_on)
     return take(blocker, kind, by, as_whom, words, today)
 
@@ -101,7 +108,7 @@ def enter(
         party=as_whom.party,
         organisation=as_whom.organisation,
         taken_at=clock.now(),
-        taken_on=today or blocker.commitment.plan.today(),
+        taken_on=day_of(blocker, today),
     )
     history.save(step, by=by, reason=STEP_OF[kind].label, force_insert=True)
     telling.tell(step)

@@ -78,8 +78,8 @@ class BlockerQuerySet(models.QuerySet["Blocker"]):
         )
         theirs = Q(is_other_lead, rung=Rung.LEADS)
         theirs |= Q(Exists(looked_after), rung=Rung.RELATIONSHIP_MANAGER)
-        if person.has_role(RoleKind.SECRETARIAT):
-            theirs |= Q(rung__in=(Rung.SECRETARIAT, Rung.COMMITTEE))
+        keeps_plans = person.roles.current(day).filter(kind=RoleKind.SECRETARIAT)
+        theirs |= Q(Exists(keeps_plans), rung__in=(Rung.SECRETARIAT, Rung.COMMITTEE))
         return self.waiting().filter(theirs).exclude(raised_by=person)
 
     def answered_for(self, person: Person, day: dt.date) -> Self:
@@ -205,8 +205,9 @@ class Blocker(models.Model):
 
     def days_open(self, day: dt.date) -> int:
         """For how many days it has been open on `day`; once closed, how many days it was."""
-        return ((self.closed_on or day) - self.raised_on).days - self.days_closed
+        days = ((self.closed_on or day) - self.raised_on).days - self.days_closed
+        return max(days, 0)
 
     def days_on_rung(self, day: dt.date) -> int:
         """For how many days it has been with those on its rung on `day`."""
-        return ((self.closed_on or day) - self.came_on).days
+        return max(((self.closed_on or day) - self.came_on).days, 0)

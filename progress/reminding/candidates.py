@@ -54,7 +54,9 @@ OWED = """
 
 def leads(day: dt.date, plans: Sequence[ActionPlan]) -> Candidates:
     """Those who write and sign."""
-    led = Lead.objects.current(day).filter(commitment__in=_commitments(plans))
+    # By their numbers: the roles of all other leads, whom no step concerns, are then not looked at.
+    keys = list(_commitments(plans).values_list("pk", flat=True))
+    led = Lead.objects.current(day).filter(commitment__in=keys or [0])
     who, params = _sql(led.values("person_id", "commitment_id", "side", "starts_on"))
     return _owed(who, params, day)
 

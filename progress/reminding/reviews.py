@@ -11,7 +11,7 @@ from django.urls import reverse
 
 from commitments.models import ActionPlan
 from mailroom.due_words import when_due
-from mailroom.ledgers import Candidates, enter, steps_reached
+from mailroom.ledgers import Candidates, enter, rows_for, steps_reached
 from mailroom.models import OutboxMessage
 from mailroom.owing import OwedLine
 from network.models import Person, Role
@@ -26,18 +26,14 @@ def plan(day: dt.date) -> int:
     """Enter whom to remind of a review by `day`; returns how many steps were entered."""
     plans = ActionPlan.objects.public().filter(schedule_decisions__isnull=False).distinct()
     found = plans_by_day(plans.order_by("pk"), day)
-    return sum(_plan_on(today, rows) for today, rows in found.items())
+    return sum(_plan_on(today, rows, day) for today, rows in found.items())
 
 
 def owed(person: Person, day: dt.date, message: OutboxMessage | None = None) -> list[OwedLine]:
     """The reviews that wait for `person`, from four weeks before their day on."""
     if not _on_duty(stand_in(day) or clock.today()).filter(person=person).exists():
         return []
-    rows = {
-        (row.decision_id, row.due_on): row
-        for row in ReviewReminder.objects.filter(message=message)
-        if message is not None
-    }
+    rows = {(row.decision_id, row.due_on): row for row in rows_for(ReviewReminder, message)}
     plans = plans_by_day(ActionPlan.objects.public(), day)
     return [
         _line(decision, today, rows.get((decision.pk, decision.review_on)))
@@ -47,16 +43,16 @@ def owed(person: Person, day: dt.date, message: OutboxMessage | None = None) -> 
     ]
 
 
-def _plan_on(day: dt.date, plans: Sequence[ActionPlan]) -> int:
-    waiting = _waiting(day, plans)
-    steps = steps_reached(REVIEWS, day, waiting.values_list("plan__country_code", "review_on"))
+def _plan_on(today: dt.date, plans: Sequence[ActionPlan], day: dt.date) -> int:
+    waiting = _waiting(today, plans)
+    steps = steps_reached(REVIEWS, today, waiting.values_list("plan__country_code", "review_on"))
     if not steps:
         return 0
     decisions = waiting.values(
         decision_id=F("pk"), due_on=F("review_on"), country_code=F("plan__country_code")
     )
     of_decisions, params = decisions.query.sql_with_params()
-    people, of_people = _on_duty(day).values("person_id").query.sql_with_params()
+    people, of_people = _on_duty(today).values("person_id").query.sql_with_params()
     columns = "role.person_id, decision.decision_id, decision.due_on, decision.country_code"
     tables = f"({people}) AS role CROSS JOIN ({of_decisions}) AS decision"
     sql = f"SELECT {columns} FROM {tables}"  # noqa: S608 - our own queries

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 
 from commitments.models import ActionPlan, Commitment
 from mailroom.ladders import Ladder
-from mailroom.ledgers import Candidates, enter, steps_reached
+from mailroom.ledgers import Candidates, enter, rows_for, steps_reached
 from mailroom.models import OutboxMessage
 from mailroom.owing import OwedLine
 from network.models import Person
@@ -32,15 +32,14 @@ def plan(day: dt.date) -> int:
     """
     reported_on = Commitment.objects.public().reported_on()
     plans = ActionPlan.objects.filter(pk__in=reported_on.values("plan")).order_by("pk")
-    return sum(_plan_on(today, rows) for today, rows in plans_by_day(plans, day).items())
+    return sum(_plan_on(today, rows, day) for today, rows in plans_by_day(plans, day).items())
 
 
 def owed(person: Person, day: dt.date, message: OutboxMessage | None = None) -> list[OwedLine]:
     """The updates that `person` has to bring about, and those they keep track of that are late."""
     rows = {
         (row.commitment_id, row.period_id, row.due_on, row.days_ahead in LEADS.steps): row
-        for row in Reminder.objects.filter(message=message)
-        if message is not None
+        for row in rows_for(Reminder, message)
     }
     own = [
         lines.of_duty(duty, rows.get((duty.commitment.pk, duty.period.pk, duty.due_on, True)))
@@ -54,12 +53,13 @@ def owed(person: Person, day: dt.date, message: OutboxMessage | None = None) -> 
     return own + watched
 
 
-def _plan_on(day: dt.date, plans: Sequence[ActionPlan]) -> int:
-    due_days, entered = _due_days(day, plans), 0
+def _plan_on(today: dt.date, plans: Sequence[ActionPlan], day: dt.date) -> int:
+    """Plan for the plans whose own day is `today` while it is `day` for the site."""
+    due_days, entered = _due_days(today, plans), 0
     country_of = {plan.pk: plan.country_code for plan in plans}
     for ladder, who in RUNGS:
         known = [(country_of[pk], due_on) for pk, days in due_days.items() for due_on in days]
-        steps = steps_reached(ladder, day, known)
+        steps = steps_reached(ladder, today, known)
         reached = {(country, due_on) for country, due_on, *_ in steps}
         concerned = [
             plan
@@ -67,7 +67,7 @@ def _plan_on(day: dt.date, plans: Sequence[ActionPlan]) -> int:
             if any((plan.country_code, due_on) in reached for due_on in due_days[plan.pk])
         ]
         if concerned:
-            entered += enter(Reminder, who(day, concerned), steps, day)
+            entered += enter(Reminder, who(today, concerned), steps, day)
     return entered
 
 

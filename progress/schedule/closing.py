@@ -9,6 +9,7 @@ from commitments.models import Commitment, Lead
 from commitments.workflow import OPEN_STAGES
 from ogp_tracker import clock, history
 from progress.actions import begun_update
+from progress.announcing import news
 from progress.due_days import refresh_due_days
 from progress.models import ReportingPeriod
 from progress.schedule import emails
@@ -61,6 +62,7 @@ def _close(seen: Standing, today: dt.date | None) -> bool:
     reason = f"The period closed on {closed_on:%-d %B %Y} and no update had been published"
     history.save(update, by=None, reason=reason)
     update.commitment, update.period = commitment, period
+    news.tell_not_reported(update, closed_on)
     leads = Lead.objects.current(standing.today).filter(
         commitment=commitment,
         person__is_active=True,

@@ -9,6 +9,8 @@ from network.workflow import Side
 from progress.updates.actions import keep_typed
 from tests.browser.conftest import axe_source
 from tests.cast import action_plan, commitment_of, reporting_period
+from tests.mailroom.following.people import ask, follower, subscription_of
+from tests.network.circulation.months import drafted, sent
 from tests.progress.blocking import blocker_of
 from tests.progress.drafts import draft, key, published, whole_draft
 from tests.progress.files import PDF
@@ -45,6 +47,29 @@ PLAIN = (
 )
 
 
+def follow_pages(commitment, plan) -> list[str]:
+    """Asking to follow, and what somebody sees who follows two things and asked for a third."""
+    ada = follower("ada.with.a.rather.long.address@example.org")
+    follower(ada.email, topic="delays")
+    ask(ada.email, topic="blockers")
+    pages = [f"{ada.get_absolute_url()}{name}" for name in ("", "confirm/", "leave/")]
+    row = f"{ada.get_absolute_url()}{subscription_of(ada).pk}/"
+    return [
+        reverse("commitments:follow", args=["commitment", commitment.slug]),
+        reverse("commitments:follow", args=["theme", f"{plan.slug}/government-integrity"]),
+        *(reverse("commitments:follow_site", args=[kind]) for kind in ("delays", "network")),
+        reverse("commitments:follow_asked"),
+        *(*pages, row, f"{row}leave/"),
+    ]
+
+
+@pytest.fixture
+def circulation_pages(nora, mia) -> list[str]:
+    circulation = sent(nora)
+    out = reverse("network:circulation_leave", args=[mia.circulation_reader.token])
+    return [reverse("network:circulation_list"), circulation.get_absolute_url(), out]
+
+
 @pytest.fixture
 def public_pages(gail, cyrus, plan, commitment, period):
     update = published(gail, cyrus, commitment, period)
@@ -75,6 +100,7 @@ def public_pages(gail, cyrus, plan, commitment, period):
         reverse("commitments:wording_compare", args=[slug, 1, 2]),
         reverse("commitments:organisation_detail", args=["bis"]),
         reverse("progress:period_list", args=[plan.slug]),
+        *follow_pages(commitment, plan),
         update.get_absolute_url(),
         update.latest_version().get_absolute_url(),
     ]
@@ -92,8 +118,15 @@ def test_blockers(open_page, cyrus, commitment, width):
 
 
 @pytest.mark.parametrize("width", [320, 1280])
-def test_public_pages(open_page, public_pages, width):
-    assert not look_at(open_page(width), public_pages)
+def test_public_pages(open_page, public_pages, circulation_pages, width):
+    assert not look_at(open_page(width), public_pages + circulation_pages)
+
+
+@pytest.mark.parametrize("width", [320, 1280])
+def test_the_coordinators_pages(open_page, sign_in, nora, width):
+    page = drafted().get_absolute_url()
+    addresses = [reverse("network:circulation_list"), page, f"{page}edit/", f"{page}send/"]
+    assert not look_at(sign_in(open_page(width), nora), addresses)
 
 
 def test_a_page_that_does_not_exist(open_page, db):

@@ -9,6 +9,7 @@ from aiosmtpd.controller import Controller
 from django.utils import timezone
 
 from mailroom.models import OutboxMessage
+from tests.mailroom.fake_notify import API_KEY, TEMPLATE, FakeNotify, running_notify
 from tests.mailroom.services import Broker, MailServer
 
 
@@ -26,6 +27,15 @@ def mail_server(settings: Any) -> Generator[MailServer]:
     settings.EMAIL_PORT = port
     yield server
     controller.stop()
+
+
+@pytest.fixture
+def notify(settings: Any) -> Generator[FakeNotify]:
+    """A small GOV.UK Notify, chosen as the mail service."""
+    with running_notify() as server:
+        settings.MAIL_SERVICE, settings.NOTIFY_URL = "notify", server.url
+        settings.NOTIFY_API_KEY, settings.NOTIFY_TEMPLATE_ID = API_KEY, TEMPLATE
+        yield server
 
 
 @pytest.fixture

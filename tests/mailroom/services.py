@@ -1,5 +1,6 @@
 """A mail server that the tests script, and a look at what waits in the broker."""
 
+import asyncio
 import json
 from email import message_from_bytes, policy
 from email.message import EmailMessage
@@ -13,15 +14,18 @@ class MailServer:
 
     def __init__(self) -> None:
         self.received: list[tuple[list[str], EmailMessage]] = []
-        self.sessions: set[int] = set()
+        self.sessions: dict[int, Session] = {}
         self.replies: dict[str, str] = {}
         self.replies_to_senders: dict[str, str] = {}
         self.replies_to_text: list[str] = []
+        # Seconds it thinks about the next texts; and whether it hangs up instead of answering.
+        self.pauses: list[float] = []
+        self.hangs_up = False
 
     async def handle_MAIL(  # noqa: N802 - aiosmtpd's names
         self, server: SMTP, session: Session, envelope: Envelope, address: str, options: list[str]
     ) -> str:
-        self.sessions.add(id(session))
+        self.sessions[id(session)] = session  # kept, so that no other gets its number
         envelope.mail_from = address
         return self.replies_to_senders.get(address, "250 OK")
 
@@ -38,10 +42,15 @@ class MailServer:
     ) -> str:
         if self.replies_to_text:
             return self.replies_to_text.pop(0)
+        if self.pauses:
+            await asyncio.sleep(self.pauses.pop(0))
         assert isinstance(envelope.content, bytes)
         email = message_from_bytes(envelope.content, policy=policy.default)
         assert isinstance(email, EmailMessage)
         self.received.append((envelope.rcpt_tos, email))
+        if self.hangs_up:
+            assert server.transport is not None
+            server.transport.close()
         return "250 OK"
 
     def addresses(self) -> list[str]:

@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 from django.utils import timezone
 
-from mailroom.actions import MOST_ATTEMPTS, PAUSES, Status, deliver
+from mailroom.delivery.actions import Status, deliver, recover
+from mailroom.delivery.timing import MOST_ATTEMPTS, PAUSES
 from mailroom.models import OutboxMessage
 from tests.mailroom.services import Broker, MailServer
 
@@ -22,7 +23,9 @@ def test_it_sends_one_recipient_a_message(message: Make, mail_server: MailServer
     assert email["To"].addresses[0].display_name == "Cyrus Čech"
     assert email["Subject"] == gail.subject
     assert email["Auto-Submitted"] == "auto-generated"
-    assert email.get_content().replace("\r\n", "\n") == gail.body
+    plain = email.get_body(("plain",))
+    assert plain is not None
+    assert plain.get_content().replace("\r\n", "\n") == gail.body
     cyrus.refresh_from_db()
     assert email["Message-ID"] == cyrus.message_id
     assert (cyrus.status, cyrus.attempts, cyrus.claimed_until) == (Status.SENT, 1, None)
@@ -164,7 +167,9 @@ def test_a_claim_is_respected_until_it_runs_out(message: Make, mail_server: Mail
     soon = now + dt.timedelta(seconds=50)
     row = message(status=Status.CLAIMED, attempts=1, claimed_until=soon)
     assert deliver() == {}
+    assert recover() == {}
     OutboxMessage.objects.filter(pk=row.pk).update(claimed_until=now - dt.timedelta(seconds=1))
+    assert recover() == {Status.PLANNED: 1}
     assert deliver() == {Status.SENT: 1}
     row.refresh_from_db()
     assert row.attempts == 2
@@ -175,5 +180,6 @@ def test_a_message_that_kills_its_worker_is_given_up(
 ) -> None:
     over = timezone.now() - dt.timedelta(seconds=1)
     message(status=Status.CLAIMED, attempts=MOST_ATTEMPTS, claimed_until=over)
+    recover()
     assert deliver() == {Status.FAILED: 1}
     assert mail_server.received == []

@@ -30,15 +30,18 @@ class Worker:
             time.sleep(0.05)
 
 
+def same_servers() -> dict[str, str]:
+    """An environment for processes that work on the test's own database and broker."""
+    parts = urlsplit(os.environ["DATABASE_URL"])
+    path = f"{parts.path.rpartition('/')[0]}/{connection.settings_dict['NAME']}"
+    return os.environ | {"DATABASE_URL": urlunsplit(parts._replace(path=path))}
+
+
 @contextmanager
 def running_worker(folder: Path, *options: str, **more: str) -> Generator[Worker]:
     """Start a worker with `options` and, in its environment, `more`; stop it at the end."""
     worker = Worker(folder)
-    parts = urlsplit(os.environ["DATABASE_URL"])
-    path = f"{parts.path.rpartition('/')[0]}/{connection.settings_dict['NAME']}"
-    environment = os.environ | more
-    environment["DATABASE_URL"] = urlunsplit(parts._replace(path=path))
-    environment["EMAIL_URL"] = f"filemail:///{worker.mail}"
+    environment = same_servers() | {"EMAIL_URL": f"filemail:///{worker.mail}"} | more
     command = [sys.executable, "-m", "celery", "-A", "ogp_tracker", "worker", "--loglevel=INFO"]
     with worker.log.open("wb") as output:
         child = subprocess.Popen(

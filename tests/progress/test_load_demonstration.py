@@ -1,12 +1,14 @@
 """The people and blockers of the demonstration: only there, only once, and nobody is written to."""
 
+import re
+
 import pytest
 from django.core.management import call_command
 
 from commitments.models import Commitment, Lead
 from commitments.permissions import can_update_milestones, side_led_by
 from mailroom.models import OutboxMessage
-from network.models import Person, Role
+from network.models import Circulation, Person, Role
 from network.permissions import side_kept_by
 from network.workflow import Side
 from progress.blockers.holders import first_held
@@ -117,3 +119,12 @@ def test_the_blockers_are_on_several_rungs_and_say_that_they_are_invented(loaded
     assert first_held(rows["6"], Rung.LEADS.above, today) == "secretariat"
     call_command("load_demonstration")
     assert Blocker.objects.count() == 5
+
+
+def test_the_archive_holds_one_circulation_that_says_it_is_invented(loaded, client):
+    call_command("load_demonstration")
+    assert Circulation.objects.count() == 1
+    page = client.get("/circulations/2014-03/").content.decode()
+    assert "This letter was invented" in page
+    for link in re.findall(r'href="http://localhost:8000(/[^"]+)"', page):
+        assert client.get(link).status_code == 200

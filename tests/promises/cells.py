@@ -14,7 +14,7 @@ from tests.promises.writing import REASON
 from tests.records import Watch
 
 # Secrets, what is worked out, what is written at every sign-in, and files that have a hash.
-NOT_KEPT = {"password", "token_hash", "search", "last_login", "content"}
+NOT_KEPT = {"password", "token_hash", "token", "search", "last_login", "content"}
 Content = dict[str, Any]
 
 

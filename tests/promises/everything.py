@@ -10,6 +10,7 @@ from commitments.actions import add_ancestry, write_hand_over
 from commitments.models import Ancestry, Commitment
 from mailroom.models import Pace
 from mailroom.reminding.actions import choose_pace
+from network.circulation.actions import draft_circulation, send_circulation
 from network.models import Organisation, Person
 from network.workflow import Side
 from ogp_tracker import clock, history
@@ -60,12 +61,19 @@ def act() -> Person:
     write_hand_over(by=gail, lead=commitment.leads.get(person=gail), note="Ask Cyrus first.")
     answered(gail, blocker_of(people["cyrus"], commitment))
     invite(sam, Organisation.objects.get(slug="involve"), "una@example.org", "Una Usher")
+    _circulate(people["nora"])
     newcomer = Person.objects.create_user("ivo@example.org", "Ivo Ingram")
     readers, _ = [Group.objects.create(name=name) for name in ("Readers", "Writers")]
     with history.acting(sam, "Rights given"):
         newcomer.groups.add(readers)
         newcomer.user_permissions.add(Permission.objects.order_by("pk")[0])
     return sam
+
+
+def _circulate(nora: Person) -> None:
+    draft = draft_circulation()
+    assert draft is not None
+    send_circulation(by=nora, circulation=draft, began_from=None)
 
 
 def _decide(sam: Person, period: ReportingPeriod, commitment: Commitment) -> None:

@@ -15,7 +15,11 @@ REASON = "To see whether it is recorded"
 def changes(row: Any) -> Iterator[tuple[Any, Any]]:
     """Columns that might take another value, with that value."""
     for field in row._meta.concrete_fields:
-        if field.primary_key or field.generated or field.name in {"password", "token_hash"}:
+        if (
+            field.primary_key
+            or field.generated
+            or field.name in {"password", "token_hash", "token"}
+        ):
             continue
         value = _another(field, getattr(row, field.attname))
         if value is not None:

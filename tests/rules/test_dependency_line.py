@@ -15,18 +15,22 @@ WIRING = {"ogp_tracker/urls.py", "ogp_tracker/settings.py"}
 # The rooms of an app are reached through these alone. (Forms and template tags are furniture.)
 ROOMS = {
     "ogp_tracker": ("local",),
-    "mailroom": ("reminding",),
-    "commitments": ("dates", "importing", "keeping", "lifecycle", "public", "travelling"),
+    "mailroom": ("delivery", "following", "reminding"),
+    "network": ("circulation",),
+    "commitments": (
+        *("dates", "following", "importing", "keeping", "lifecycle", "public", "travelling"),
+    ),
     "progress": (
-        *("blockers", "demonstration", "describing", "diary", "evidence"),
+        *("announcing", "blockers", "demonstration", "describing", "diary", "evidence"),
         *("oversight", "reading", "reminding", "schedule", "signing", "updates"),
     ),
 }
 DOORS = {"urls.py", "tasks.py", "admin.py"}
 # Rooms that others stand on: a commitment's progress page names its blockers, docs/workflow.md
 # their ladder; a text names files; it is read before it is written, and written
-# before it is signed. The demonstration does what people do.
+# before it is signed. Who signs or closes tells the news. The demonstration does what people do.
 UNDER = {
+    "progress.announcing": ("progress/signing", "progress/schedule"),
     "progress.blockers": ("progress/reading", "progress/describing", "progress/demonstration"),
     "progress.evidence": ("progress/reading", "progress/updates", "progress/signing"),
     "progress.reading": ("progress/updates", "progress/signing"),

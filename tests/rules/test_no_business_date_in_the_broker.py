@@ -7,19 +7,32 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
-DATED = {"eta", "countdown", "expires"}
+DATED = {"eta", "expires"}
+# A countdown is for machines; beyond the broker's visibility timeout a task would run many times.
+LONGEST = 300
 
 
 def dated_calls(source: str) -> Iterator[str]:
     """Keyword arguments (and keys of literal options) that put a time beside a task."""
     for node in ast.walk(ast.parse(source)):
         if isinstance(node, ast.Call):
-            names = {keyword.arg or "" for keyword in node.keywords}
+            options = {keyword.arg or "": keyword.value for keyword in node.keywords}
         elif isinstance(node, ast.Dict):
-            names = {str(key.value) for key in node.keys if isinstance(key, ast.Constant)}
+            keys = [key.value if isinstance(key, ast.Constant) else "" for key in node.keys]
+            options = dict(zip(map(str, keys), node.values, strict=True))
         else:
             continue
-        yield from (f"line {node.lineno}: {name}" for name in names & DATED)
+        wrong = {name for name in options if name in DATED}
+        wrong |= {"countdown"} if _is_long(options.get("countdown")) else set()
+        yield from (f"line {node.lineno}: {name}" for name in wrong)
+
+
+def _is_long(seconds: ast.expr | None) -> bool:
+    """Whether that is not a plain number of seconds, or too many of them."""
+    if seconds is None:
+        return False
+    is_number = isinstance(seconds, ast.Constant) and isinstance(seconds.value, int | float)
+    return not is_number or seconds.value > LONGEST  # type: ignore[attr-defined]
 
 
 def our_modules() -> list[Path]:
@@ -35,5 +48,8 @@ def test_no_task_is_given_a_time(module: Path) -> None:
 
 def test_the_rule_sees_what_it_forbids() -> None:
     assert list(dated_calls("remind.apply_async(eta=due)")) == ["line 1: eta"]
-    assert list(dated_calls("send(**{'countdown': 5})")) == ["line 1: countdown"]
+    for seconds in ("301", "due - now", "'60'"):
+        assert list(dated_calls(f"send(countdown={seconds})")) == ["line 1: countdown"]
+        assert list(dated_calls(f"send(**{{'countdown': {seconds}}})")) == ["line 1: countdown"]
+    assert list(dated_calls("send(countdown=300)")) == []
     assert any(module.name == "wake.py" for module in our_modules())

@@ -22,7 +22,9 @@ RELATIONS = {"groups", "user_permissions", "user_set"}
 RELATES = {"add", "set", "remove", "clear", "create", "aadd", "aset", "aremove", "aclear"}
 
 QUEUE = "the outbox is a queue, not a record; each letter says itself what became of it"
+FOLLOWERS = "followers are no part of the record: leaving erases them"
 UNSAVED = "what one person typed and has not saved is no part of the record"
+ITSELF = "an undeliverable address keeps who forgot it, when and why, in its own row"
 NO_ROWS = "a dictionary, a counter or a hash"
 ALLOWED = {
     ("ogp_tracker/history.py", "save"): "this is the way",
@@ -38,9 +40,20 @@ ALLOWED = {
     ("commitments/actions/ancestry.py", "cursor.execute"): "takes a lock",
     ("mailroom/actions.py", "OutboxMessage.objects.get_or_create"): QUEUE,
     ("mailroom/actions.py", "Announcement.objects.get_or_create"): "news tells of recorded changes",
-    ("mailroom/actions.py", "waiting.filter(useful_until__lt=clock.today()).update"): QUEUE,
-    ("mailroom/actions.py", "message.save"): QUEUE,
-    ("mailroom/actions.py", "mine.update"): QUEUE,
+    (
+        "mailroom/delivery/claiming.py",
+        "waiting.filter(useful_until__lt=clock.today()).update",
+    ): QUEUE,
+    ("mailroom/delivery/claiming.py", "OutboxMessage.objects.filter(pk__in=keys).update"): QUEUE,
+    ("mailroom/delivery/writing.py", "message.save"): QUEUE,
+    ("mailroom/delivery/writing.py", "cursor.execute"): QUEUE,
+    ("mailroom/delivery/recording.py", "cursor.execute"): QUEUE,
+    ("mailroom/delivery/recording.py", "mine.update"): QUEUE,
+    ("mailroom/delivery/recovery.py", "expired.update"): QUEUE,
+    ("mailroom/delivery/recovery.py", "message.save"): QUEUE,
+    ("mailroom/delivery/round.py", "self.counts.update"): NO_ROWS,
+    ("mailroom/delivery/addresses.py", "UndeliverableAddress.objects.get_or_create"): ITSELF,
+    ("mailroom/delivery/actions.py", "standing.update"): ITSELF,
     ("mailroom/ledgers.py", "cursor.execute"): "the ledger of letters",
     ("mailroom/ledgers.py", "OutboxMessage.objects.filter(pk__in=needless).delete"): QUEUE,
     ("mailroom/ledgers.py", "row.save"): "the ledger of letters",
@@ -49,6 +62,26 @@ ALLOWED = {
         "mailroom/reminding/planning.py",
         "PlanningPass.objects.bulk_create",
     ): "a memory, not a record",
+    ("mailroom/planning.py", "cursor.execute"): QUEUE,
+    ("mailroom/following/limits.py", "cursor.execute"): FOLLOWERS,
+    (
+        "mailroom/following/limits.py",
+        "RequestCount.objects.filter(hour__lt=before).delete",
+    ): FOLLOWERS,
+    ("mailroom/following/actions.py", "Follower.objects.filter(pk=follower.pk).delete"): FOLLOWERS,
+    ("mailroom/following/actions.py", "Subscription.objects.get_or_create"): FOLLOWERS,
+    ("mailroom/following/actions.py", "old.filter(follower=follower).delete"): FOLLOWERS,
+    ("mailroom/following/actions.py", "waiting.update"): FOLLOWERS,
+    ("mailroom/following/actions.py", "asked.update"): FOLLOWERS,
+    ("mailroom/following/actions.py", "mine.update"): FOLLOWERS,
+    ("mailroom/following/actions.py", "mine.delete"): FOLLOWERS,
+    ("mailroom/following/actions.py", "OutboxMessage.objects.bulk_update"): QUEUE,
+    ("mailroom/following/actions.py", "Follower.objects.get_or_create"): FOLLOWERS,
+    ("mailroom/following/planning.py", "rounds.get_or_create"): "the ledger of letters",
+    (
+        "mailroom/following/planning.py",
+        "Announcement.objects.filter(pk__in=taken).update",
+    ): "the ledger of letters",
     ("progress/updates/actions/keeping.py", "PrivateDraft.objects.bulk_create"): UNSAVED,
     (
         "progress/updates/actions/keeping.py",

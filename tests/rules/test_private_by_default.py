@@ -25,6 +25,14 @@ PUBLIC = {
     "commitments:vacancy_list",
     "commitments:organisation_list",
     "commitments:organisation_detail",
+    "commitments:follow",
+    "commitments:follow_asked",
+    "commitments:follow_site",
+    "mailroom:follower_detail",
+    "mailroom:follower_confirm",
+    "mailroom:follower_leave",
+    "mailroom:subscription_edit",
+    "mailroom:subscription_leave",
     "progress:period_list",
     "progress:lateness_list",
     "progress:update_list",
@@ -39,6 +47,9 @@ PUBLIC = {
     "progress:diary_list",
     "progress:evidence_file",
     "network:invitation_accept",
+    "network:circulation_list",
+    "network:circulation_detail",
+    "network:circulation_leave",
 }
 # allauth's own pages ask for what they need; its tests and ours cover them.
 OTHERS = ("account_", "mfa_", "admin")

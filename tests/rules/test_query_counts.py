@@ -21,6 +21,7 @@ WITH_ROWS = {
     "commitments:commitment_wordings",
     "commitments:organisation_detail",
     "commitments:portfolio",
+    "mailroom:follower_detail",
     "progress:commitment_progress",
     "progress:oversight",
     "progress:blocker_detail",

@@ -11,12 +11,12 @@ APPS = ("ogp_tracker", "mailroom", "network", "commitments", "progress")
 # as do its models and its actions once they are packages with one subject a file.
 ROOMS = {
     "ogp_tracker": ("forms", "local", "templatetags"),
-    "mailroom": ("models", "reminding"),
-    "network": (),
+    "mailroom": ("delivery", "following", "models", "reminding"),
+    "network": ("circulation", "models"),
     # "working" is the furniture of the working pages.
     "commitments": (
-        *("actions", "dates", "importing", "keeping", "lifecycle"),
-        *("models", "public", "templatetags", "travelling", "working"),
+        *("actions", "dates", "following", "importing", "keeping"),
+        *("lifecycle", "models", "public", "templatetags", "travelling", "working"),
     ),
     "progress": (
         *("blockers", "demonstration", "describing", "diary", "evidence", "management", "models"),

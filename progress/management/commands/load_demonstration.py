@@ -8,6 +8,7 @@ from django.db import transaction
 
 from commitments.models import ActionPlan
 from progress.demonstration.blockers import load_blockers
+from progress.demonstration.circulation import load_circulation
 from progress.demonstration.people import (
     OTHER_LEADS,
     PASSWORD,
@@ -32,6 +33,7 @@ class Command(BaseCommand):
                 load_people()
                 load_unfinished()
                 load_blockers(ActionPlan.objects.get(slug=PLAN))
+                load_circulation()
         except ActionPlan.DoesNotExist:
             self._stop(
                 "Nothing was loaded: run import_action_plan with "

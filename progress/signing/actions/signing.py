@@ -8,6 +8,7 @@ from network.models import Person
 from network.workflow import Side
 from ogp_tracker import clock, history
 from progress import contact, emails
+from progress.announcing import news
 from progress.deadlines import Deadline, deadline_of
 from progress.due_days import refresh_due_days
 from progress.keys import keys_on, missing_before_signing
@@ -178,8 +179,10 @@ def _sign_published(publication: Publication, side: Side, by: Person, reservatio
             raise SigningRefusedError(
                 "This text has been corrected since. Read the update as it stands."
             )
-        if _take_key(version, side, by, reservation) is not None:
+        signature = _take_key(version, side, by, reservation)
+        if signature is not None:
             copy_signatures(publication, by)
+            news.tell_of_reservation(signature, version.update)
     elif not version.signatures.filter(person=by, side=side, withdrawn_at=None).exists():
         raise SigningRefusedError("This text has been published: both sides have signed it.")
 
@@ -208,11 +211,12 @@ def _publish_when_both_keys_match(
 
 
 def publish(publication: Publication, by: Person, status: str, reason: str) -> None:
-    """Publish: the row, the status, the copy for lists, and the letters."""
+    """Publish: the row, the status, the copy for lists, the news, and the letters."""
     history.save(publication, by=by, reason=reason)
     update = publication.update
     update.status = status
     history.save(update, by=by, reason=reason)
     copy_down(publication, by)
     refresh_due_days([update.commitment], reason=reason)
+    news.tell_of_publication(publication)
     emails.published(publication, [lead for side in Side for lead in leads_of(update, side)])

@@ -40,8 +40,19 @@ def test_it_says_what_keeps_a_message_waiting(sam, message):
 
 
 def test_it_says_why_a_message_was_skipped(sam, message):
-    letter = message(status="skipped", useful_until=dt.date(2014, 4, 23))
-    assert "It could not be sent by 23 April 2014." in page_of(sam, letter)
+    words = page_of(sam, message(status="skipped", failure="The update was signed."))
+    assert "Why it was not sent" in words
+    assert "The update was signed." in words
+
+
+def test_it_says_when_a_message_may_have_arrived_twice(sam, message):
+    assert "It may have arrived twice." in page_of(sam, message(maybe_duplicate=True))
+    assert "It may have arrived twice." not in page_of(sam, message())
+
+
+def test_a_letter_that_is_not_written_yet_says_so(sam, message):
+    words = page_of(sam, message(is_written=False, body=""))
+    assert "It is written when it leaves" in words
 
 
 def test_it_shows_when_it_was_sent(sam, message):

@@ -34,6 +34,12 @@ def test_the_secretariat_sees_every_message(sam, letters):
     assert '<a class="govuk-link" href="?status=sent">Sent</a>: 1' in words
 
 
+def test_it_warns_while_mail_is_on_hold(sam, letters, settings):
+    assert "All mail is on hold." not in cast.client_for(sam).get(URL).content.decode()
+    settings.MAIL_HOLD = True
+    assert "All mail is on hold." in cast.client_for(sam).get(URL).content.decode()
+
+
 @pytest.mark.parametrize(
     ("query", "found"),
     [

@@ -225,3 +225,14 @@ def test_contact_between_the_sides_is_kept(gail, cyrus, commitment, settings):
 def test_raising_needs_every_public_word(cyrus, commitment):
     with pytest.raises(Exception, match="blocker_says_what"):
         raise_blocker(by=cyrus, commitment=commitment, **WORDS | {"would_help": ""})
+
+
+def test_a_clock_that_was_set_back_leaves_the_days_in_order(gail, cyrus, commitment, settings):
+    settings.TRACKER_TODAY = later(9)
+    blocker = blocker_of(cyrus, commitment)
+    settings.TRACKER_TODAY = later(0)
+    blocker = answered(gail, blocker)
+    blocker = close_blocker(by=cyrus, blocker=blocker, words="Solved.")
+    blocker = reopen_blocker(by=cyrus, blocker=blocker, words="It is back.")
+    assert (blocker.came_on, blocker.rises_on) == (later(9), later(19))
+    assert blocker.days_open(later(0)) == 0

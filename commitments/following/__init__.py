@@ -1,0 +1,1 @@
+"""The pages on which anybody asks to follow something by e-mail."""

@@ -1,0 +1,112 @@
+"""What can be followed, with the words that readers know it by."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.db.models import QuerySet
+from django.http import Http404
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+
+from commitments import topics
+from commitments.models import ActionPlan, Commitment, Theme
+from network.models import Organisation
+
+
+@dataclass(frozen=True)
+class Followable:
+    """One thing that readers may follow: its topic, its name, its page, and what news there is."""
+
+    topic: str
+    label: str
+    path: str
+    tells: str
+    is_monthly: bool = False
+
+
+OF_COMMITMENT = (
+    "progress updates and their corrections, missed reporting dates, dates that move, "
+    "blockers, and changes of the commitment itself"
+)
+OF_MANY = f"everything about each of its commitments: {OF_COMMITMENT}"
+
+
+def followable(kind: str, slug: str) -> Followable:
+    """The public thing of this kind at this address. Raises Http404."""
+    find = FIND.get(kind)
+    if find is None:
+        raise Http404("Nothing of this kind can be followed.")
+    return find(slug)
+
+
+def followable_site(kind: str) -> Followable:
+    """What takes in the whole site. Raises Http404."""
+    if kind not in SITE:
+        raise Http404("Nothing of this kind can be followed.")
+    label, url_name, tells = SITE[kind]
+    is_monthly = kind == topics.NETWORK
+    return Followable(kind, label, reverse(url_name), tells, is_monthly)
+
+
+def _commitment(slug: str) -> Followable:
+    commitment = get_object_or_404(Commitment.objects.public(), slug=slug)
+    label = f"Commitment {commitment.number}: {commitment.title}"
+    return Followable(
+        topics.topic_of(commitment), label, commitment.get_absolute_url(), OF_COMMITMENT
+    )
+
+
+def _plan(slug: str) -> Followable:
+    plan = get_object_or_404(ActionPlan.objects.public(), slug=slug)
+    return Followable(topics.topic_of(plan), plan.title, plan.get_absolute_url(), OF_MANY)
+
+
+def _theme(slug: str) -> Followable:
+    plan_slug, _, theme_slug = slug.partition("/")
+    public: QuerySet[ActionPlan] = ActionPlan.objects.public()
+    themes = Theme.objects.select_related("plan").filter(plan__in=public)
+    theme = get_object_or_404(themes, plan__slug=plan_slug, slug=theme_slug)
+    label = f"{theme.name}, a theme of {theme.plan.title}"
+    path = f"{theme.plan.get_absolute_url()}#{theme.slug}"
+    return Followable(topics.topic_of(theme), label, path, OF_MANY)
+
+
+def _organisation(slug: str) -> Followable:
+    organisation = get_object_or_404(Organisation, slug=slug)
+    tells = f"everything about each commitment that it leads or supports: {OF_COMMITMENT}"
+    return Followable(
+        topics.topic_of(organisation), organisation.name, organisation.get_absolute_url(), tells
+    )
+
+
+FIND: dict[str, Callable[[str], Followable]] = {
+    "commitment": _commitment,
+    "plan": _plan,
+    "theme": _theme,
+    "organisation": _organisation,
+}
+TELLS_OF_DELAYS = (
+    "updates that come late or never, updates that one side publishes alone, and dates of "
+    "milestones that move to a later day"
+)
+TELLS_OF_RESERVATIONS = (
+    "updates that one side signs with a reservation, and what the reservation says"
+)
+TELLS_OF_BLOCKERS = (
+    "blockers that are raised, that rise to the next rung, that are answered and closed"
+)
+TELLS_OF_NETWORK = (
+    "what happened in a month, in one letter by the network’s coordinator: new updates, meetings, "
+    "calls for help, blockers and delays"
+)
+# By topic: what it is called, the page it is about, and what news there is.
+SITE = {
+    topics.DELAYS: ("All delays", "progress:lateness_list", TELLS_OF_DELAYS),
+    topics.RESERVATIONS: ("All reservations", "progress:update_list", TELLS_OF_RESERVATIONS),
+    topics.BLOCKERS: ("All blockers", "commitments:commitment_list", TELLS_OF_BLOCKERS),
+    topics.NETWORK: (
+        "The monthly circulation of the network",
+        "network:circulation_list",
+        TELLS_OF_NETWORK,
+    ),
+}

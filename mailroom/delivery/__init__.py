@@ -1,0 +1,1 @@
+"""How a message leaves: claimed, written, handed over, recorded; and how it comes back."""

@@ -1,0 +1,1 @@
+"""The ways out that there are, behind one small interface (base.py)."""

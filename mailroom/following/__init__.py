@@ -1,0 +1,1 @@
+"""Following by e-mail: asking, confirming, hearing of news, changing and leaving."""

@@ -1,0 +1,188 @@
+"""Every change to who follows what."""
+
+import datetime as dt
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.db.models import Q
+from django.urls import reverse
+
+from mailroom import actions as mailroom
+from mailroom.following.addresses import mailbox_key, normal
+from mailroom.following.limits import count_request, forget_counts
+from mailroom.models import (
+    Follower,
+    Frequency,
+    OutboxMessage,
+    OutboxMessageQuerySet,
+    Subscription,
+)
+from ogp_tracker import clock
+
+# What nobody confirmed is forgotten after this time.
+FORGET_AFTER = dt.timedelta(days=30)
+COUNTS_LAST = dt.timedelta(days=2)
+ERASED = "(address erased)"
+ERASED_WITH_IT = (
+    *("to_name", "to_email", "body", "unsubscribe_path", "failure"),
+    *("status", "claimed_until"),
+)
+Status = OutboxMessage.Status
+# The mail service does not have these in hand yet: a worker that claimed one finds it gone.
+UNSENT = (Status.PLANNED, Status.CLAIMED, Status.HELD)
+
+
+@dataclass(frozen=True)
+class Recipient:
+    """Whom a letter to a follower is for: an address without a name."""
+
+    email: str
+    name: str = "Follower"
+
+
+@dataclass(frozen=True)
+class Wish:
+    """What somebody asks to hear of: a topic, its name for people, and the page it is about."""
+
+    topic: str
+    label: str
+    path: str
+    frequency: Frequency
+
+
+@transaction.atomic
+def ask_to_follow(*, email: str, wish: Wish, origin: str) -> None:
+    """Take down that `email` would like to follow, and post the letter that asks its owner.
+
+    One letter a mailbox and day, however much is asked and however the address is spelt; what is
+    asked after it waits on the page that it links to. Nothing that was confirmed is changed: who
+    asks may be a stranger. `origin` is the network address of the request.
+
+    Raises TooManyRequestsError.
+    """
+    count_request(origin)
+    now = clock.now()
+    follower, _ = Follower.objects.get_or_create(
+        address=normal(email), defaults={"email": email.strip(), "known_since": now}
+    )
+    facts = {
+        "label": wish.label,
+        "path": wish.path,
+        "frequency": wish.frequency,
+        "asked_at": now,
+    }
+    row, is_new = Subscription.objects.get_or_create(
+        follower=follower, topic=wish.topic, defaults=facts
+    )
+    if not is_new:
+        asked = Subscription.objects.filter(pk=row.pk, confirmed_at__isnull=True)
+        asked.update(**facts)
+    mailroom.plan_letter(
+        key=f"follow:{mailbox_key(email)}:{clock.today():%Y-%m-%d}",
+        kind="follow_request",
+        to=Recipient(follower.email),
+        subject="Confirm that you want these emails",
+        about={"follower": follower.pk},
+        is_private=True,
+        unsubscribe_path=reverse("mailroom:follower_leave", args=[follower.token]),
+    )
+
+
+@transaction.atomic
+def confirm(*, follower: Follower, chosen: Collection[int]) -> list[Subscription]:
+    """Begin to write to a follower about those of the subscriptions `chosen` that wait for it.
+
+    Raises ValidationError when none of them can be confirmed any more.
+    """
+    now = clock.now()
+    _lock(follower)
+    waiting = follower.subscriptions.waiting(now).filter(pk__in=chosen)
+    # Locked already: nobody else confirms or stops one of them between these two.
+    subscriptions = list(waiting)
+    if not subscriptions:
+        raise ValidationError("Choose what you want to hear of")
+    waiting.update(confirmed_at=now, hears_from=now)
+    return subscriptions
+
+
+@transaction.atomic
+def change_frequency(*, subscription: Subscription, frequency: str) -> None:
+    """Write more or less often about one topic, for what happens from now on."""
+    _lock(subscription.follower)
+    mine = Subscription.objects.confirmed().filter(pk=subscription.pk)
+    mine = mine.exclude(frequency=frequency)
+    mine.update(frequency=frequency, hears_from=clock.now())
+
+
+@transaction.atomic
+def leave(*, subscription: Subscription) -> bool:
+    """Stop writing about one topic; True when it was the last, and the address is erased."""
+    follower = subscription.follower
+    letters = _lock_with_letters(follower)
+    mine = follower.subscriptions.filter(pk=subscription.pk)
+    mine.delete()
+    if follower.subscriptions.exists():
+        return False
+    _erase(follower, letters)
+    return True
+
+
+@transaction.atomic
+def leave_everything(*, follower: Follower) -> None:
+    """Stop writing to a follower and erase the address, from the letters that were sent, too."""
+    _erase(follower, _lock_with_letters(follower))
+
+
+def forget_unconfirmed(now: dt.datetime | None = None) -> int:
+    """Forget what nobody confirmed for a month, and whom we then have no reason to know.
+
+    Returns how many followers were forgotten.
+    """
+    now = now or clock.now()
+    forget_counts(now - COUNTS_LAST)
+    old = Subscription.objects.asked_before(now - FORGET_AFTER)
+    followers = list(Follower.objects.filter(subscriptions__in=old).distinct())
+    forgotten = 0
+    for follower in followers:
+        with transaction.atomic():
+            if follower.subscriptions.difference(old).exists():
+                old.filter(follower=follower).delete()
+            else:
+                leave_everything(follower=follower)
+                forgotten += 1
+    return forgotten
+
+
+def letters_to(follower: Follower) -> OutboxMessageQuerySet:
+    """Every letter to a follower that still names the address."""
+    mine = Q()
+    for kind in ("news", "digest", "circulation:follower"):
+        mine |= Q(key__startswith=f"{kind}:{follower.pk}:")
+    mine |= Q(key__startswith=f"follow:{mailbox_key(follower.email)}:")
+    return OutboxMessage.objects.filter(mine, recipient=None, to_email=follower.email)
+
+
+def _lock(follower: Follower) -> None:
+    """One change of a follower after the other, and none while a letter to them is being taken."""
+    list(Follower.objects.select_for_update(no_key=True).filter(pk=follower.pk))
+
+
+def _lock_with_letters(follower: Follower) -> list[OutboxMessage]:
+    """As `_lock`, and their letters: these first, as a worker does who takes one."""
+    letters = list(letters_to(follower).select_for_update(of=("self",)).order_by("pk"))
+    _lock(follower)
+    return letters
+
+
+def _erase(follower: Follower, letters: list[OutboxMessage]) -> None:
+    for letter in letters:
+        letter.to_name, letter.to_email = ERASED, ""
+        letter.body = letter.unsubscribe_path = ""
+        letter.failure = letter.failure.replace(follower.email, ERASED)
+        if letter.status in UNSENT:
+            letter.status, letter.claimed_until = Status.SKIPPED, None
+            letter.failure = "They left, and their address was erased."
+    OutboxMessage.objects.bulk_update(letters, ERASED_WITH_IT)
+    Follower.objects.filter(pk=follower.pk).delete()

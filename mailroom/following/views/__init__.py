@@ -1,0 +1,1 @@
+"""Pages that followers reach from their letters."""

@@ -1,0 +1,1 @@
+"""Telling followers what became public, and what did not."""

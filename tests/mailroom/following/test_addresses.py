@@ -1,0 +1,40 @@
+"""Two spellings, one mailbox."""
+
+import pytest
+
+from mailroom.following.addresses import mailbox_key, normal
+
+
+@pytest.mark.parametrize(
+    "spelling",
+    [
+        "ada.lovelace@example.org",
+        "Ada.Lovelace@EXAMPLE.org",
+        " adalovelace@example.org ",
+        "a.d.a.lovelace+news@example.org",
+        "adalovelace+@example.org",
+        "ada\N{ZERO WIDTH NO-BREAK SPACE}lovelace@example.org".replace("\ufeff", ""),
+        "\uff41dalovelace@example.org",
+    ],
+)
+def test_spellings_of_one_mailbox_share_a_key(spelling):
+    assert mailbox_key(spelling) == mailbox_key("adalovelace@example.org")
+
+
+def test_other_mailboxes_have_other_keys():
+    spellings = ("ada@example.org", "ada@example.com", "bea@example.org", "+ada@example.org")
+    assert len({mailbox_key(spelling) for spelling in spellings}) == len(spellings)
+
+
+def test_a_domain_is_the_same_in_both_its_forms():
+    assert normal("ada@bücher.example") == normal("ada@xn--bcher-kva.example")
+    assert mailbox_key("ada@BÜCHER.example") == mailbox_key("ada@xn--bcher-kva.example")
+
+
+def test_the_key_does_not_tell_the_address():
+    assert "ada" not in mailbox_key("ada@example.org")
+    assert len(mailbox_key("ada@example.org")) == 64
+
+
+def test_plus_and_dots_tell_followers_apart_all_the_same():
+    assert normal("a.da+x@example.org") == "a.da+x@example.org"
