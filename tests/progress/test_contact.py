@@ -91,6 +91,6 @@ def test_the_migration_finds_the_contacts_so_far(gail, cyrus, commitment, period
     silent = commitment_of(plan, "8", "Open policing", bis)
     Commitment.objects.update(last_contact_on=None)
     with connection.cursor() as cursor:
-        cursor.execute(import_module("progress.migrations.0014_contact_so_far").FILL)
+        cursor.execute(import_module("progress.migrations.0015_contact_so_far").FILL)
     assert last_contact(commitment) == TODAY
     assert last_contact(silent) is None
