@@ -55,13 +55,12 @@ def act() -> Person:
     add_ancestry(
         by=sam,
         earlier=commitment,
-        later=Commitment.objects.get(number="11"),
+        later=eleven,
         kind=Ancestry.Kind.PROMISED_BEFORE,
         reason="Read in both",
     )
     note_of(gail, commitment, is_public=True)
-    hold_kind(by=sam, kind="published", reason="A mistake in the letter")
-    note_undeliverable("gone@example.org", "550 No such person")
+    _mind_the_mail(sam)
     write_hand_over(by=gail, lead=commitment.leads.get(person=gail), note="Ask Cyrus first.")
     answered(gail, blocker_of(people["cyrus"], commitment))
     invite(sam, Organisation.objects.get(slug="involve"), "una@example.org", "Una Usher")
@@ -72,6 +71,11 @@ def act() -> Person:
         newcomer.groups.add(readers)
         newcomer.user_permissions.add(Permission.objects.order_by("pk")[0])
     return sam
+
+
+def _mind_the_mail(sam: Person) -> None:
+    hold_kind(by=sam, kind="published", reason="A mistake in the letter")
+    note_undeliverable("gone@example.org", "550 No such person")
 
 
 def _circulate(nora: Person) -> None:

@@ -38,7 +38,7 @@ def writer(settings):
 
 @pytest.fixture
 def sent(message):
-    return message(status="sent", sent_at=timezone.now())
+    return message(status="sent", sent_at=timezone.now(), kind="published")
 
 
 def again(sam, message, copies_seen=0) -> OutboxMessage:
@@ -46,7 +46,7 @@ def again(sam, message, copies_seen=0) -> OutboxMessage:
 
 
 def test_what_is_held_does_not_go_out_until_it_is_released(sam, message, mail_server: MailServer):
-    letter = message()
+    letter = message(kind="published")
     actions.hold(by=sam, message=letter, reason=WHY)
     deliver()
     assert mail_server.addresses() == []
@@ -134,7 +134,7 @@ def test_a_double_click_makes_one_copy(sam, sent):
 
 
 def test_a_copy_is_another_message_to_a_mail_program(sam, message, mail_server: MailServer):
-    letter = message()
+    letter = message(kind="published")
     deliver()
     letter.refresh_from_db()
     again(sam, letter)
@@ -158,7 +158,9 @@ def test_a_kind_with_a_writer_is_written_anew(sam, message):
 
 
 def test_a_personal_link_that_was_erased_is_not_sent_again(sam, message):
-    letter = message(status="sent", sent_at=timezone.now(), body="", is_private=True)
+    letter = message(
+        status="sent", sent_at=timezone.now(), body="", is_private=True, kind="invitation"
+    )
     with pytest.raises(ValidationError, match="Its text is gone: it held a personal link"):
         again(sam, letter)
 

@@ -21,7 +21,9 @@ WHY = "A mistake in the second line"
 def test_what_is_held_is_not_sent_and_what_is_sent_was_not_held(
     sam, message: Callable[..., OutboxMessage], mail_server: MailServer
 ):
-    letters = [message(f"Person{number}", key=f"race:{number}") for number in range(40)]
+    letters = [
+        message(f"Person{number}", key=f"race:{number}", kind="published") for number in range(40)
+    ]
 
     def hold_every_one() -> int:
         held = 0

@@ -56,7 +56,9 @@ def test_nobody_else_may(request, who, letter, url):
 
 
 def test_it_refuses_an_erased_personal_link_and_says_so(sam, message):
-    letter = message(status="sent", sent_at=timezone.now(), body="", is_private=True)
+    letter = message(
+        status="sent", sent_at=timezone.now(), body="", is_private=True, kind="invitation"
+    )
     url = reverse("mailroom:message_resend", args=[letter.pk])
     page = cast.client_for(sam).post(url, WHY, follow=True).content.decode()
     assert "This message cannot be sent again. Its text is gone" in page
