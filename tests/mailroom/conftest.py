@@ -46,7 +46,7 @@ def message(db: None) -> Callable[..., OutboxMessage]:
         word = name.split()[0].lower()
         defaults = {
             "key": f"test:{OutboxMessage.objects.count()}:{word}",
-            "kind": "news",
+            "kind": "notice",
             "to_name": name,
             "to_email": f"{word}@example.org",
             "subject": "Progress update for commitment 7 is due in 7 days",

@@ -22,7 +22,7 @@ def test_while_mail_is_on_hold_letters_are_planned_and_none_leaves(
     message, mail_server, settings, gail
 ):
     settings.MAIL_HOLD = True
-    assert post(key="k", kind="news", to=gail, letter=Letter("It is due", "Go.\n"))
+    assert post(key="k", kind="notice", to=gail, letter=Letter("It is due", "Go.\n"))
     over = timezone.now() - dt.timedelta(hours=1)
     message(status=Status.HANDING, claimed_until=over)
     assert (deliver(), recover()) == ({}, {})

@@ -65,7 +65,7 @@ def test_of_racing_posts_with_one_key_one_wins() -> None:
 
     def post() -> OutboxMessage | None:
         with transaction.atomic():
-            return actions.post(key="the-same", kind="news", to=gail, letter=LETTER)
+            return actions.post(key="the-same", kind="notice", to=gail, letter=LETTER)
 
     answers = at_once(*[post] * 6)
     assert sum(answer is not None for answer in answers) == 1
@@ -76,12 +76,12 @@ def test_of_racing_posts_with_one_key_one_wins() -> None:
 def test_a_letter_leaves_only_if_its_change_is_committed(broker: Broker) -> None:
     gail = cast.person("Gail Green")
     with transaction.atomic():
-        assert actions.post(key="undone", kind="news", to=gail, letter=LETTER)
+        assert actions.post(key="undone", kind="notice", to=gail, letter=LETTER)
         transaction.set_rollback(True)
     assert OutboxMessage.objects.count() == 0
     assert broker.waiting() == []
-    posted = actions.post(key="done", kind="news", to=gail, letter=LETTER)
+    posted = actions.post(key="done", kind="notice", to=gail, letter=LETTER)
     assert broker.waiting() == ["mailroom.deliver"]
     assert posted is not None
     assert (posted.to_email, posted.planned_at <= clock.now()) == ("gail@example.org", True)
-    assert actions.post(key="done", kind="news", to=gail, letter=LETTER) is None
+    assert actions.post(key="done", kind="notice", to=gail, letter=LETTER) is None

@@ -20,7 +20,7 @@ def test_a_posted_letter_is_sent_by_the_worker(tmp_path: Path) -> None:
     letter = Letter("Progress update for commitment 7 is due in 7 days", "Dear Gail\n")
     with running_worker(tmp_path) as worker:
         with transaction.atomic():
-            posted = actions.post(key="to-gail", kind="news", to=gail, letter=letter)
+            posted = actions.post(key="to-gail", kind="notice", to=gail, letter=letter)
         assert posted is not None
         sent = OutboxMessage.objects.filter(pk=posted.pk, status=OutboxMessage.Status.SENT)
         worker.wait_until(sent.exists)

@@ -72,7 +72,7 @@ def make_events(gail: Person, is_over: Event) -> None:
     try:
         for number in range(EVENTS):
             with transaction.atomic():
-                actions.post(key=f"event:{number}", kind="news", to=gail, letter=letter)
+                actions.post(key=f"event:{number}", kind="notice", to=gail, letter=letter)
             is_over.wait(pause)
     finally:
         connections.close_all()
@@ -127,7 +127,7 @@ def test_p4(tracker, gail, cyrus, commitment, period, capsys):
         answers = [answer for client in clients for answer in client.result()]
     unsent = OutboxMessage.objects.exclude(status=OutboxMessage.Status.SENT)
     tracker.wait_until(lambda: not unsent.exists(), MOST.seconds, "mail was lost")
-    posted = OutboxMessage.objects.filter(kind="news")
+    posted = OutboxMessage.objects.filter(kind="notice")
     lost = set(posted.values_list("message_id", flat=True)) - mailed(tracker)
     slowest = posted.aggregate(slowest=Max(F("sent_at") - F("planned_at")))["slowest"]
     failed = [(url, status) for url, status in answers if status >= 500]
