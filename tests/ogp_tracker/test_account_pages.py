@@ -30,6 +30,7 @@ def names(app: str, *views: str) -> Any:
 
 urlpatterns = [
     path("", names("commitments", "home", "commitment_list", "organisation_list", "plan_list")),
+    path("", names("network", "circulation_list")),
     path("", names("progress", "your_work")),
     path("about/", page, name="about"),
     path("account/", include("allauth.account.urls")),

@@ -43,6 +43,7 @@ urlpatterns = [
             plan_list="plans/",
         ),
     ),
+    path("", names("network", circulation_list="circulations/")),
     path("", names("progress", your_work="your-work/")),
     path("in/", page, name="account_login"),
     path("out/", page, name="account_logout"),

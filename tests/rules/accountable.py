@@ -13,7 +13,6 @@ UNRECORDED = {
     "progress_reviewreminder": "a ledger of letters, like the other",
     "mailroom_outboxmessage": "a queue; each letter says itself what became of it",
     "mailroom_announcement": "tells of changes that are on record",
-    "mailroom_undeliverableaddress": "each row keeps itself who forgot it, when and why",
     "mailroom_follower": "followers are no part of the record: leaving erases them",
     "mailroom_subscription": "as their follower",
     "mailroom_requestcount": "a count that limits requests, deleted after some days",

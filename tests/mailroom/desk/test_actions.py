@@ -30,7 +30,7 @@ def write_afresh(message: OutboxMessage) -> Letter:
 
 @pytest.fixture
 def writer(settings):
-    settings.MAIL_WRITERS = {"reminder": f"{__name__}.write_afresh"}
+    settings.MAIL_WRITERS = {"notice": f"{__name__}.write_afresh"}
     writer_of.cache_clear()
     yield
     writer_of.cache_clear()
@@ -103,11 +103,11 @@ def test_only_what_waits_is_held(sam, message, status, more: dict[str, Any]):
 def test_a_whole_kind_is_held_and_released(sam, message, sent):
     waiting = [message(f"Person{number}") for number in range(3)]
     other = message("Una Usher", kind="invitation")
-    assert actions.hold_kind(by=sam, kind="reminder", reason=WHY) == 3
+    assert actions.hold_kind(by=sam, kind="notice", reason=WHY) == 3
     assert set(OutboxMessage.objects.filter(status="held")) == set(waiting)
     other.refresh_from_db()
     assert other.status == "planned"
-    assert actions.release_kind(by=sam, kind="reminder", reason="Mended") == 3
+    assert actions.release_kind(by=sam, kind="notice", reason="Mended") == 3
     assert not OutboxMessage.objects.filter(status="held").exists()
     assert MailroomDecision.objects.count() == 6
 

@@ -16,11 +16,11 @@ def test_it_counts_what_waits_and_what_is_on_hold(sam, message):
     page = cast.client_for(sam).get(URL)
     assert [tuple(kind) for kind in page.context["kinds"]] == [
         ("lead appointed", 1, 0, 1),
-        ("reminder", 1, 1, 2),
+        ("notice", 1, 1, 2),
     ]
     words = page.content.decode()
     assert reverse("mailroom:kind_hold", args=["lead appointed"]) in words
-    assert reverse("mailroom:kind_release", args=["reminder"]) in words
+    assert reverse("mailroom:kind_release", args=["notice"]) in words
     assert reverse("mailroom:kind_release", args=["lead appointed"]) not in words
 
 

@@ -27,7 +27,7 @@ def test_it_moves_all_of_the_kind_and_no_other(sam):
     page = cast.client_for(sam).post(URL, WHY, follow=True).content.decode()
     assert "2 messages released." in page
     assert moved() == 2
-    assert OutboxMessage.objects.get(kind="reminder").status == "held"
+    assert OutboxMessage.objects.get(kind="notice").status == "held"
 
 
 def test_it_asks_first(sam):
