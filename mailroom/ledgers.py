@@ -15,8 +15,8 @@ from django.db import connection, transaction
 
 from mailroom.ladders import Ladder
 from mailroom.models import MailChoice, OutboxMessage, Pace, ReminderLedger
+from mailroom.planning import columns_of_unwritten
 from mailroom.wake import wake_delivery
-from ogp_tracker import clock
 
 Row = TypeVar("Row", bound=ReminderLedger)
 
@@ -198,18 +198,6 @@ def _letter(day: dt.date) -> tuple[str, str, list[Any]]:
         "to_name": "person.name",
         "to_email": "person.email",
     }
-    told = OutboxMessage(
-        kind=KIND, subject=SUBJECT, is_written=False, useful_until=day, planned_at=clock.now()
-    )
-    columns: list[str] = []
-    values: list[str] = []
-    constants: list[Any] = []
-    for field in OutboxMessage._meta.concrete_fields:
-        if field.primary_key or field.generated or field.column is None:
-            continue
-        columns.append(field.column)
-        values.append(of_person.get(field.column, "%s"))
-        if field.column not in of_person:
-            value = getattr(told, field.attname)
-            constants.append(field.get_db_prep_save(value, connection))
-    return ", ".join(columns), ", ".join(values), constants
+    same = columns_of_unwritten(of_person, kind=KIND, subject=SUBJECT, useful_until=day)
+    values = [*of_person.values(), *("%s" for _ in same)]
+    return ", ".join((*of_person, *same)), ", ".join(values), list(same.values())

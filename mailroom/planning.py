@@ -1,6 +1,6 @@
 """Planning many letters in one statement."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any
 
 from django.db import connection, transaction
@@ -12,6 +12,19 @@ from ogp_tracker import clock
 GIVEN = ("key", "recipient_id", "to_name", "to_email", "about", "unsubscribe_path")
 
 
+def columns_of_unwritten(but: Collection[str], **facts: Any) -> dict[str, Any]:
+    """The columns that letters planned together have in common, all `but` some, with their values.
+
+    `facts` are those of the letters; they are to be written when they go out.
+    """
+    blank = OutboxMessage(is_written=False, planned_at=clock.now(), **facts)
+    return {
+        str(field.column): field.get_db_prep_save(getattr(blank, field.attname), connection)
+        for field in OutboxMessage._meta.concrete_fields
+        if field.column not in but and not field.primary_key
+    }
+
+
 def plan_letters(
     *, kind: str, subject: str, to: str, values: Mapping[str, Any], is_private: bool = False
 ) -> int:
@@ -20,18 +33,7 @@ def plan_letters(
     `to` is an SQL query of our own with the columns of GIVEN, and `values` are its parameters. The
     letters are written by the writer of their `kind` when they go out (mailroom.writers).
     """
-    blank = OutboxMessage(
-        kind=kind,
-        subject=subject,
-        is_written=False,
-        is_private=is_private,
-        planned_at=clock.now(),
-    )
-    same = {
-        str(field.column): field.get_db_prep_save(getattr(blank, field.attname), connection)
-        for field in OutboxMessage._meta.concrete_fields
-        if field.column not in GIVEN and not field.primary_key
-    }
+    same = columns_of_unwritten(GIVEN, kind=kind, subject=subject, is_private=is_private)
     columns = ", ".join((*GIVEN, *same))
     constants = ", ".join((*GIVEN, *(f"%(same_{name})s" for name in same)))
     table = OutboxMessage._meta.db_table
