@@ -102,6 +102,8 @@ TEMPLATES = [
 DATABASES = {"default": env.db_url_config(required("DATABASE_URL"))}
 # psycopg's own pool: threads of one web process share a few connections.
 DATABASES["default"].setdefault("OPTIONS", {})["pool"] = {"min_size": 1, "max_size": 8}
+# Django prepares nothing by itself; mailroom.delivery.recording may.
+DATABASES["default"]["OPTIONS"]["prepare_threshold"] = 5
 
 REDIS_URL = required("REDIS_URL")
 

@@ -115,8 +115,9 @@ class SmtpService:
         return False
 
     def _announce(self, address: str, text: bytes) -> None:
-        options = "".join(f" {option}" for option in self._options(len(text)))
-        to = sanitize_address(address, "utf-8")
+        # Some servers want to know beforehand; that it is ASCII needs no word.
+        options = f" SIZE={len(text)}" if self._backend.connection.has_extn("size") else ""
+        to = address if address.isascii() else sanitize_address(address, "utf-8")
         replies = self._ask(f"MAIL FROM:<{self._sender}>{options}", f"RCPT TO:<{to}>", "DATA")
         try:
             _check(replies, address)
@@ -144,12 +145,6 @@ class SmtpService:
             if replies[-1][0] not in YES:
                 break
         return replies
-
-    def _options(self, size: int) -> list[str]:
-        """What the server wants to know beforehand, if it says so."""
-        line = self._backend.connection
-        options = [f"SIZE={size}"] if line.has_extn("size") else []
-        return [*options, "BODY=8BITMIME"] if line.has_extn("8bitmime") else options
 
 
 def _check(replies: list[tuple[int, bytes]], address: str) -> None:
