@@ -6,7 +6,7 @@ import datetime as dt
 LEASE = dt.timedelta(seconds=60)
 # How many messages one commit claims, and for how many seconds a worker goes on with them: less
 # than the lease, so that the last of them is still its own.
-BATCH = 50
+BATCH = 100
 BATCH_SECONDS = 30
 # One round of a worker: it ends well within the broker's visibility timeout, and lets go in time
 # when the worker is asked to stop.
