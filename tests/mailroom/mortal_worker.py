@@ -86,8 +86,9 @@ def for_ever(seconds: str) -> None:
     from mailroom.delivery.actions import deliver, recover
 
     lease = dt.timedelta(seconds=float(seconds))
-    for module, name in ((claiming, "LEASE"), (recording, "LEASE"), (recovery, "LOOKUP_LAG")):
-        setattr(module, name, lease)
+    claiming.LEASE = lease
+    recording.HANDING_LEASE = lease
+    recovery.LOOKUP_LAG = lease
     while True:
         recover()
         if not deliver():

@@ -16,6 +16,8 @@ class MailServer:
         self.received: list[tuple[list[str], EmailMessage]] = []
         self.sessions: dict[int, Session] = {}
         self.replies: dict[str, str] = {}
+        # Seconds it thinks about an address.
+        self.thinks: dict[str, float] = {}
         self.replies_to_senders: dict[str, str] = {}
         self.replies_to_text: list[str] = []
         # Seconds it thinks about the next texts; and whether it hangs up instead of answering.
@@ -32,6 +34,7 @@ class MailServer:
     async def handle_RCPT(  # noqa: N802
         self, server: SMTP, session: Session, envelope: Envelope, address: str, options: list[str]
     ) -> str:
+        await asyncio.sleep(self.thinks.get(address, 0))
         if address in self.replies:
             return self.replies[address]
         envelope.rcpt_tos.append(address)
