@@ -22,7 +22,7 @@ class MailServer:
         self.replies_to_text: list[str] = []
         # Seconds it thinks about the next texts; and whether it hangs up instead of answering.
         self.pauses: list[float] = []
-        self.hangs_up = False
+        self.hangs_up = self.hangs_up_on_reset = False
 
     async def handle_MAIL(  # noqa: N802 - aiosmtpd's names
         self, server: SMTP, session: Session, envelope: Envelope, address: str, options: list[str]
@@ -38,6 +38,12 @@ class MailServer:
         if address in self.replies:
             return self.replies[address]
         envelope.rcpt_tos.append(address)
+        return "250 OK"
+
+    async def handle_RSET(self, server: SMTP, session: Session, envelope: Envelope) -> str:  # noqa: N802
+        if self.hangs_up_on_reset:
+            assert server.transport is not None
+            server.transport.close()
         return "250 OK"
 
     async def handle_DATA(  # noqa: N802
