@@ -86,9 +86,9 @@ def for_ever(seconds: str) -> None:
     from mailroom.delivery.actions import deliver, recover
 
     lease = dt.timedelta(seconds=float(seconds))
-    claiming.LEASE = lease
-    recording.HANDING_LEASE = lease
-    recovery.LOOKUP_LAG = lease
+    times = ((claiming, "LEASE"), (recording, "HANDING_LEASE"), (recovery, "LOOKUP_LAG"))
+    for module, name in times:
+        setattr(module, name, lease)
     while True:
         recover()
         if not deliver():

@@ -15,7 +15,7 @@ DAY = dt.timedelta(days=1)
 WEEK_BEFORE = cast.FIRST_DUE - 7 * DAY
 
 
-def letters_to(person) -> list[tuple[dt.date, str]]:
+def letters_to(person) -> list[tuple[dt.date | None, str]]:
     rows = OutboxMessage.objects.filter(recipient=person).order_by("pk")
     return list(rows.values_list("useful_until", "status"))
 
