@@ -25,14 +25,15 @@ def claim(most: int = BATCH) -> list[OutboxMessage]:
     """Take the oldest waiting messages that no other worker is looking at, up to `most`.
 
     A message that was claimed before comes alone: if it is what kills workers, the others do not
-    die with it again and again.
+    die with it again and again. Nothing else is known of the messages yet: writing reads them.
     """
     # Leases and pauses are about machines, so they run by the machine's clock, which TRACKER_TODAY
     # does not stop.
     now = timezone.now()
     with transaction.atomic(durable=True):
         waiting = OutboxMessage.objects.waiting(now).order_by("planned_at", "pk")
-        claimed = _first_timers(list(waiting.select_for_update(skip_locked=True)[:most]))
+        waiting = waiting.only("attempts").select_for_update(skip_locked=True)
+        claimed = _first_timers(list(waiting[:most]))
         keys = [message.pk for message in claimed]
         facts = {"claimed_until": now + LEASE, "next_try_at": None}
         OutboxMessage.objects.filter(pk__in=keys).update(

@@ -12,7 +12,7 @@ HANDING_LEASE = dt.timedelta(minutes=10)
 RECORD_SECONDS = 2
 # How many messages one commit claims, and for how many seconds a worker goes on with them: less
 # than the lease, so that the last of them is still its own.
-BATCH = 50
+BATCH = 100
 BATCH_SECONDS = 30
 # One round of a worker: it ends well within the broker's visibility timeout, and lets go in time
 # when the worker is asked to stop.

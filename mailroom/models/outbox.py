@@ -95,10 +95,16 @@ class OutboxMessage(models.Model):
 
         ordering = ("-planned_at", "-pk")
         indexes = (
+            # Thousands are planned at one moment: without `id` each batch would sort all of them.
             models.Index(
-                fields=("status", "planned_at"),
-                name="outbox_waiting",
-                condition=Q(status__in=("planned", "claimed", "handing")),
+                fields=("planned_at", "id"), name="outbox_waiting", condition=Q(status="planned")
+            ),
+            # Not by the status: it would tempt the database to look there for one message that is
+            # being sent, among all the rows that once were.
+            models.Index(
+                fields=("claimed_until",),
+                name="outbox_leases",
+                condition=Q(claimed_until__isnull=False),
             ),
             models.Index(Upper("to_email"), name="outbox_by_address"),
         )

@@ -49,8 +49,11 @@ def at_once(*jobs: Callable[[], Answer]) -> list[Answer]:
 
 @pytest.mark.django_db(transaction=True)
 def test_two_workers_send_nothing_twice_and_forget_nothing(
-    message: Callable[..., OutboxMessage], mail_server: MailServer
+    message: Callable[..., OutboxMessage],
+    mail_server: MailServer,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
+    monkeypatch.setattr("mailroom.delivery.actions.BATCH", 20)
     for number in range(60):
         message(f"Person{number}", key=f"race:{number}")
     counts = at_once(*[lambda: deliver(limit=1000)] * 3)
