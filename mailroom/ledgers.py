@@ -15,7 +15,7 @@ from django.db import connection, transaction
 
 from mailroom.ladders import Ladder
 from mailroom.models import MailChoice, OutboxMessage, Pace, ReminderLedger
-from mailroom.planning import columns_of_unwritten
+from mailroom.planning import IS_REACHED, columns_of_unwritten
 from mailroom.wake import wake_delivery
 
 Row = TypeVar("Row", bound=ReminderLedger)
@@ -60,10 +60,11 @@ def enter(
     """Enter what is fresh in `ledger` and plan one letter a person; returns how much was entered.
 
     `day` is the site's, and the letter's; the steps are those of the plans' own days.
-    Fresh is what was never reminded of at its most urgent step, or whose letter missed its day, or
-    was needless then and is not now. It joins the letter of `day` while that waits; once that is on
-    its way, it waits for tomorrow. Several planners at once enter everything once: they insert in
-    one order, and each waits for the other's rows where the unique keys meet.
+    Fresh is what was never reminded of at its most urgent step, or whose letter missed its day or
+    failed, or was needless then and is not now; but nothing where no letter reaches the person. It
+    joins the letter of `day` while that waits; once that is on its way, it waits for tomorrow.
+    Several planners at once enter everything once: they insert in one order, and each waits for the
+    other's rows where the unique keys meet.
     """
     if not steps:
         return 0
@@ -132,18 +133,21 @@ def _statement(
     # Days and the words of our own choices go in as they are; nothing else does.
     names |= {"day": f"'{day.isoformat()}'::date", "at_once": Pace.AT_ONCE.value}
     names["missed"] = MISSED.format(**names)
+    names["is_reached"] = IS_REACHED.format(email="person.email")
     return ENTER.format(**names), [
         *map(list, zip(*steps, strict=True)), *candidates.params, *constants
     ]  # fmt: skip
 
 
-# A row whose letter never left on its day, or was needless on an earlier day.
+# A row whose letter never left on its day, or was needless on an earlier day. What failed after two
+# copies were sent may have arrived.
 MISSED = """(
     known.state = 'skipped' AND known.planned_on < {day}
     OR known.state = 'planned' AND EXISTS (
         SELECT 1 FROM {outbox} AS missed
         WHERE missed.id = known.message_id AND missed.useful_until < {day}
-            AND missed.status IN ('planned', 'held', 'skipped')
+            AND (missed.status IN ('planned', 'held', 'skipped')
+                OR missed.status = 'failed' AND NOT missed.maybe_duplicate)
     )
 )"""
 
@@ -158,7 +162,7 @@ WITH step AS MATERIALIZED (
     LEFT JOIN {choice} AS choice ON choice.person_id = owed.person_id
     JOIN step ON step.is_urgent AND step.country_code = owed.country_code
         AND step.due_on = owed.due_on AND step.pace = coalesce(choice.pace, '{at_once}')
-    WHERE NOT EXISTS (
+    WHERE {is_reached} AND NOT EXISTS (
         SELECT 1 FROM {ledger} AS known
         WHERE {same} AND known.days_ahead = step.days_ahead AND NOT {missed}
     )

@@ -9,6 +9,12 @@ from mailroom.models import OutboxMessage
 from mailroom.wake import wake_delivery
 from ogp_tracker import clock
 
+# Nothing is planned for an address that nothing reaches; once it is tried again, what is still
+# useful is planned.
+IS_REACHED = """NOT EXISTS (
+    SELECT FROM mailroom_undeliverableaddress AS dead
+    WHERE dead.address = lower({email}) AND dead.forgotten_at IS NULL
+)"""
 GIVEN = ("key", "recipient_id", "to_name", "to_email", "about", "unsubscribe_path")
 
 
@@ -30,6 +36,8 @@ def plan_letters(
 ) -> int:
     """Plan a letter to each row that `to` selects, unless its key was used; returns how many.
 
+    Addresses that nothing reaches are left out.
+
     `to` is an SQL query of our own with the columns of GIVEN, and `values` are its parameters. The
     letters are written by the writer of their `kind` when they go out (mailroom.writers).
     """
@@ -39,7 +47,8 @@ def plan_letters(
     table = OutboxMessage._meta.db_table
     statement = (
         f"INSERT INTO {table} ({columns}) "  # noqa: S608 - all of it is our own
-        f"SELECT {constants} FROM ({to}) AS recipients ON CONFLICT (key) DO NOTHING"
+        f"SELECT {constants} FROM ({to}) AS recipients "
+        f"WHERE {IS_REACHED.format(email='to_email')} ON CONFLICT (key) DO NOTHING"
     )
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(

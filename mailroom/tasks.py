@@ -35,6 +35,7 @@ def plan_news() -> None:
     """Plan the letters to followers that are due by now; beat asks for it at every tick."""
     news.plan_news()
     news.plan_digests()
+    pulse.beat(pulse.NEWS)
 
 
 @shared_task(name="mailroom.forget_unconfirmed")

@@ -11,6 +11,7 @@ from django.core.exceptions import ValidationError
 from django.core.mail import EmailMultiAlternatives
 from django.core.validators import validate_email
 from django.template.loader import render_to_string
+from django.utils.encoding import punycode
 from django.utils.html import escape
 from django.utils.safestring import SafeString
 
@@ -45,7 +46,7 @@ def build(message: OutboxMessage) -> EmailMultiAlternatives:
         email = EmailMultiAlternatives(
             subject=message.subject,
             body=message.body,
-            to=[formataddr((" ".join(message.to_name.split()), message.to_email))],
+            to=[formataddr((" ".join(message.to_name.split()), in_ascii(message.to_email)))],
             reply_to=[settings.MAIL_REPLY_TO] if settings.MAIL_REPLY_TO else None,
             headers=_headers(message),
         )
@@ -53,6 +54,12 @@ def build(message: OutboxMessage) -> EmailMultiAlternatives:
     except Exception as error:
         raise _not_whole(message.message_id, error) from error
     return email
+
+
+def in_ascii(address: str) -> str:
+    """The address as it travels: a domain of other letters has a form in ASCII (IDNA)."""
+    local, _, domain = address.rpartition("@")
+    return f"{local}@{punycode(domain)}"
 
 
 def check_address(message: OutboxMessage) -> None:

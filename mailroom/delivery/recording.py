@@ -10,7 +10,7 @@ from django.db import connection
 from django.db.models import F
 from django.utils import timezone
 
-from mailroom.delivery.timing import LEASE
+from mailroom.delivery.timing import HANDING_LEASE
 from mailroom.models import OutboxMessage
 from mailroom.permissions import can_read_body
 
@@ -63,7 +63,7 @@ def mark_handing(message: OutboxMessage, service: str, before: Sent | None) -> b
         "is_kept": "body" not in facts,
         "next": message.pk,
         "next_attempts": message.attempts,
-        "until": timezone.now() + LEASE,
+        "until": timezone.now() + HANDING_LEASE,
         "message_id": message.message_id,
         "service": service,
     }

@@ -16,6 +16,7 @@ from mailroom.models import OutboxMessage
 logger = logging.getLogger(__name__)
 
 Status = OutboxMessage.Status
+SENT_TWICE = "Sent twice; the mail server never said whether it took it."
 # How many uncertain messages one run looks into: there are as many as workers that died.
 MOST = 200
 
@@ -37,10 +38,20 @@ def resolve_uncertain(service: MailService) -> Counter[OutboxMessage.Status]:
         if _can_be_asked(message, service):
             counts[_ask(message, service)] += 1
         else:
-            # One more copy with the same Message-ID is better than none; its page says so.
-            settle(message, Status.PLANNED, maybe_duplicate=True)
-            counts[Status.PLANNED] += 1
+            counts[_send_once_more(message)] += 1
     return counts
+
+
+def _send_once_more(message: OutboxMessage) -> OutboxMessage.Status:
+    """One more copy with the same Message-ID is better than none; its page says so. A third is not.
+
+    Returns where the message stands now.
+    """
+    if message.maybe_duplicate:
+        settle(message, Status.FAILED, failure=SENT_TWICE)
+        return Status.FAILED
+    settle(message, Status.PLANNED, maybe_duplicate=True)
+    return Status.PLANNED
 
 
 def _can_be_asked(message: OutboxMessage, service: MailService) -> bool:

@@ -18,7 +18,7 @@ from mailroom.delivery.services.base import (
     UncertainError,
     UnreachableError,
 )
-from mailroom.delivery.timing import BATCH_SECONDS, MOST_ATTEMPTS, PAUSES
+from mailroom.delivery.timing import BATCH_SECONDS, MOST_ATTEMPTS, PAUSES, RECORD_SECONDS
 from mailroom.delivery.writing import write
 from mailroom.models import OutboxMessage
 from ogp_tracker import clock
@@ -34,8 +34,9 @@ class Round:
     def __init__(self, service: MailService) -> None:
         self.counts: Counter[OutboxMessage.Status] = Counter()
         self._service = service
-        # Taken by the service and recorded with the step of the next message.
+        # Taken by the service and recorded with the step of the next message, if that comes soon.
         self._sent: Sent | None = None
+        self._sent_at = 0.0
 
     def carry_batch(self, most: int) -> int:
         """Claim up to `most` messages, write them and see them out; returns how many it claimed.
@@ -59,6 +60,8 @@ class Round:
 
     def _carry(self, message: OutboxMessage) -> None:
         """See one message out. Raises UnreachableError."""
+        if time.monotonic() - self._sent_at > RECORD_SECONDS:
+            self._record()
         try:
             self._prepare(message)
             if not self._step(message):
@@ -76,15 +79,17 @@ class Round:
             note_trouble(message, str(problem))
             self.counts[Status.HANDING] += 1
         else:
-            self._sent = Sent(message, reference, clock.now())
+            self._sent, self._sent_at = Sent(message, reference, clock.now()), time.monotonic()
             self.counts[Status.SENT] += 1
 
     def _prepare(self, message: OutboxMessage) -> None:
         try:
             self._service.prepare(message)
         except (RefusedError, PutOffError):
+            self._record()  # this message takes no step with which it could be
             raise
         except Exception as error:
+            self._record()
             logger.exception("Message %s could not be prepared.", message.pk)
             self._service.take_back()
             raise PutOffError(f"Preparing the message went wrong: {error!r}") from error

@@ -4,6 +4,12 @@ import datetime as dt
 
 # A worker that says nothing for this long is taken to be dead.
 LEASE = dt.timedelta(seconds=60)
+# A message in the hands of the mail service is counted as lost after this time. What was sent may
+# be recorded only after the next message was prepared, and a mail server may take 20 seconds for
+# each of its answers, twice over where the connection has to be opened again.
+HANDING_LEASE = dt.timedelta(minutes=10)
+# But it does not wait for the next message longer than this.
+RECORD_SECONDS = 2
 # How many messages one commit claims, and for how many seconds a worker goes on with them: less
 # than the lease, so that the last of them is still its own.
 BATCH = 100

@@ -1,16 +1,15 @@
 """What a claimed message says, found at the last moment, and whether it is still needed."""
 
-import contextlib
 import logging
-from collections.abc import Callable
-from contextlib import AbstractContextManager
 
-from django.db import connection, transaction
+from django.db import OperationalError, connection, transaction
+from django.utils import timezone
 from django.utils.text import Truncator
 
 from mailroom.delivery.building import stable_message_id
+from mailroom.delivery.recording import settle
 from mailroom.delivery.services.base import RefusedError
-from mailroom.delivery.timing import MOST_ATTEMPTS
+from mailroom.delivery.timing import MOST_ATTEMPTS, PAUSES
 from mailroom.models import OutboxMessage, UndeliverableAddress
 from mailroom.writers import NotNeededError, Writer, writer_of
 
@@ -24,26 +23,45 @@ SET subject = written.subject, body = written.body, is_written = true
 FROM unnest(%s::bigint[], %s::text[], %s::text[]) AS written (id, subject, body)
 WHERE message.id = written.id
 """
-Apart = Callable[[], AbstractContextManager[object]]
 
 
 def write(claimed: list[OutboxMessage]) -> list[OutboxMessage]:
     """Write the messages and return them as they are now, oldest first.
 
-    Those that may not leave are no longer claimed: they are skipped or failed, with the reason.
-    What was committed before is seen, so nothing untrue goes out; and a message that cannot be
-    written does not hold up the others.
+    Those that may not leave are no longer claimed: they are skipped or failed, with the reason; or
+    they wait, when the database had trouble of its own. What was committed before is seen, so
+    nothing untrue goes out; and a message that cannot be written does not hold up the others.
     """
     try:
         # All in one go is several times as fast, and almost always good enough.
-        return _write(claimed, apart=contextlib.nullcontext)
+        return _write(claimed)
     except Exception as error:  # noqa: BLE001 - the second time it is found out which of them fails
         logger.info("Messages are written one by one, because of %r.", error)
-        return _write(claimed, apart=transaction.atomic)
+        return [written for message in claimed for written in _write_alone(message)]
 
 
-def _write(claimed: list[OutboxMessage], apart: Apart) -> list[OutboxMessage]:
-    """Write them in one transaction, each in the context `apart`."""
+def _write_alone(message: OutboxMessage) -> list[OutboxMessage]:
+    """Write one message in a transaction of its own; no list where it is ours no longer."""
+    try:
+        return _write([message])
+    except OperationalError as error:
+        # A deadlock, a lock that took too long: nothing that is wrong with the letter.
+        logger.warning("Message %s could not be written for now: %r", message.pk, error)
+        message.status = Status.PLANNED
+        facts = {
+            "attempts": message.attempts - 1,
+            "next_try_at": timezone.now() + PAUSES[0],
+            "failure": f"The database had trouble while the letter was written: {error}",
+        }
+    except Exception as error:
+        logger.exception("Message %s could not be written.", message.pk)
+        message.status = Status.FAILED
+        facts = {"failure": f"The letter could not be written: {error!r}"}
+    return [message] if settle(message, Status(message.status), **facts) else []
+
+
+def _write(claimed: list[OutboxMessage]) -> list[OutboxMessage]:
+    """Write them in one transaction. Raises whatever goes wrong with one of them."""
     with transaction.atomic(durable=True):
         messages = _as_they_are_now(claimed)
         addresses = UndeliverableAddress.objects.standing().among(
@@ -51,11 +69,9 @@ def _write(claimed: list[OutboxMessage], apart: Apart) -> list[OutboxMessage]:
         )
         said = {dead.address: dead.reason for dead in addresses}
         for message in messages:
-            _write_or_settle(message, said, apart)
-        if apart is contextlib.nullcontext:
-            written = [message for message in messages if message.status == Status.CLAIMED]
-            written = [message for message in written if writer_of(message.kind)]
-            _save(written)
+            _write_or_settle(message, said)
+        written = [message for message in messages if message.status == Status.CLAIMED]
+        _save([message for message in written if writer_of(message.kind)])
     return messages
 
 
@@ -69,19 +85,25 @@ def _save(written: list[OutboxMessage]) -> None:
 
 
 def _as_they_are_now(claimed: list[OutboxMessage]) -> list[OutboxMessage]:
-    """The messages that are still ours, locked so that recovery waits for us."""
+    """The messages that are still ours, locked so that recovery waits for us.
+
+    They are locked by number, as whoever leaves locks theirs, so that nobody waits in a circle.
+    """
     attempts = {message.pk: message.attempts for message in claimed}
     ours = OutboxMessage.objects.filter(pk__in=list(attempts), status=Status.CLAIMED)
-    rows = ours.select_related("recipient").select_for_update(of=("self",))
-    return [row for row in rows.order_by("planned_at", "pk") if row.attempts == attempts[row.pk]]
+    rows = ours.select_related("recipient").select_for_update(of=("self",)).order_by("pk")
+    still = [row for row in rows if row.attempts == attempts[row.pk]]
+    return sorted(still, key=lambda row: (row.planned_at, row.pk))
 
 
-def _write_or_settle(message: OutboxMessage, said: dict[str, str], apart: Apart) -> None:
+def _write_or_settle(message: OutboxMessage, said: dict[str, str]) -> None:
     message.message_id = message.message_id or stable_message_id(message)
     try:
         _ask_whether_it_may(message, said)
         if writer := _writer_of(message):
-            _write_one(message, writer, apart)
+            letter = writer(message)
+            message.subject = Truncator(" ".join(letter.subject.split())).chars(200)
+            message.body, message.is_written = letter.body, True
     except NotNeededError as reason:
         _end(message, Status.SKIPPED, str(reason) or "It was no longer needed.")
     except RefusedError as reason:
@@ -109,24 +131,6 @@ def _writer_of(message: OutboxMessage) -> Writer | None:
     if writer is None and not message.is_written:
         raise RefusedError(f"Nobody is named to write letters of the kind “{message.kind}”.")
     return writer
-
-
-def _write_one(message: OutboxMessage, writer: Writer, apart: Apart) -> None:
-    """Let the writer write it. Raises NotNeededError, and RefusedError when that goes wrong."""
-    try:
-        with apart():
-            letter = writer(message)
-            message.subject = Truncator(" ".join(letter.subject.split())).chars(200)
-            message.body, message.is_written = letter.body, True
-            if apart is transaction.atomic:
-                message.save(update_fields=("subject", "body", "is_written"))
-    except NotNeededError:
-        raise
-    except Exception as error:
-        if apart is contextlib.nullcontext:
-            raise
-        logger.exception("Message %s could not be written.", message.pk)
-        raise RefusedError(f"The letter could not be written: {error!r}") from error
 
 
 def _end(message: OutboxMessage, status: OutboxMessage.Status, failure: str) -> None:

@@ -68,12 +68,11 @@ def _heard(
 
 
 def _follower_of(message: OutboxMessage) -> Follower:
-    """The follower a letter is for, locked until the letter is taken. Raises NotNeededError.
+    """The follower a letter is for, held until the letter is taken. Raises NotNeededError.
 
     Whoever leaves at the same moment waits for that: a letter is taken before they left or never.
     """
-    followers = Follower.objects.select_for_update(no_key=True)
-    follower = followers.filter(pk=message.about["follower"]).first()
+    follower = Follower.objects.held(message.about["follower"])
     if follower is None:
         raise NotNeededError("They left, and their address was erased.")
     return follower

@@ -24,6 +24,18 @@ def new_token() -> str:
     return secrets.token_urlsafe(32)
 
 
+class FollowerManager(models.Manager["Follower"]):
+    """All followers."""
+
+    def held(self, pk: int) -> "Follower | None":
+        """A follower whom nobody changes until this transaction ends; None who is there no more.
+
+        Any number of writers may hold one at once, so they never wait for each other.
+        """
+        query = "SELECT * FROM mailroom_follower WHERE id = %s FOR SHARE"
+        return next(iter(self.raw(query, [pk])), None)
+
+
 class Follower(models.Model):
     """Somebody who hears of news by e-mail without an account: an address, and nothing else."""
 
@@ -34,6 +46,8 @@ class Follower(models.Model):
     # Whoever has it reads this mailbox. It stands in each letter; see docs/decisions/0015.
     token = models.CharField(max_length=64, unique=True, default=new_token)
     known_since = models.DateTimeField()
+
+    objects = FollowerManager()
 
     class Meta:
         """Oldest first."""

@@ -4,7 +4,7 @@ from django.urls import reverse
 
 from mailroom import actions as mailroom
 from mailroom.letters import Letter, absolute, write_letter
-from mailroom.models import OutboxMessage, Subscription
+from mailroom.models import Follower, OutboxMessage, Subscription
 from mailroom.writers import NotNeededError
 from network.circulation.recipients import members
 from network.circulation.wording import plain
@@ -51,6 +51,7 @@ def _refuse_who_left(message: OutboxMessage) -> None:
         if not members().filter(pk=reader.person_id).exists():
             raise NotNeededError("They belong to the network no longer.")
         return
-    mine = Subscription.objects.select_for_update(no_key=True).confirmed()
-    if not mine.filter(pk=about["subscription"]).exists():
+    mine = Subscription.objects.confirmed().filter(pk=about["subscription"])
+    follower = mine.values_list("follower", flat=True).first()
+    if follower is None or not Follower.objects.held(follower) or not mine.exists():
         raise NotNeededError("They stopped the circulation.")

@@ -6,7 +6,7 @@ import secrets
 from django.db.models import Exists, OuterRef, QuerySet
 from django.urls import reverse
 
-from mailroom.models import Subscription
+from mailroom.models import Subscription, UndeliverableAddress
 from mailroom.planning import plan_letters
 from network.models import CIRCULATION_TOPIC, Circulation, CirculationReader, Person, Role
 from network.workflow import RoleKind
@@ -52,9 +52,9 @@ def number_of_recipients() -> int:
     """How many letters a circulation would be, sent now."""
     reading = members().exclude(circulation_reader__left_at__isnull=False)
     followers = Subscription.objects.confirmed().filter(topic=CIRCULATION_TOPIC)
-    addresses = followers.values_list("follower__email", flat=True)
-    here = {email.lower() for email in reading.values_list("email", flat=True)}
-    return len(here | {email.lower() for email in addresses})
+    addresses = {email.lower() for email in reading.values_list("email", flat=True)}
+    addresses |= {email.lower() for email in followers.values_list("follower__email", flat=True)}
+    return len(addresses) - UndeliverableAddress.objects.standing().among(addresses).count()
 
 
 def plan_circulation(circulation: Circulation) -> int:

@@ -4,6 +4,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from commitments.models import Commitment
+from mailroom.models import UndeliverableAddress
 from network.models import Person
 from ogp_tracker import clock, history
 from progress.models import ReminderByHand, ReportingPeriod
@@ -20,13 +21,21 @@ def duties_in(commitment: Commitment, period: ReportingPeriod) -> list[Duty]:
     ]
 
 
+def unreached(duties: list[Duty]) -> list[Duty]:
+    """Those whose lead gets no mail, because nothing reaches the address."""
+    dead = UndeliverableAddress.objects.standing().among(duty.person.email for duty in duties)
+    addresses = set(dead.values_list("address", flat=True))
+    return [duty for duty in duties if duty.person.email.lower() in addresses]
+
+
 @transaction.atomic
 def remind_by_hand(
     *, by: Person, commitment: Commitment, period: ReportingPeriod, reason: str
 ) -> list[ReminderByHand]:
     """Send each lead who still owes the update a letter with the `reason`, at most one a day.
 
-    Raises ValidationError when nobody owes it, or everybody who does was reminded by hand today.
+    Who gets no mail is left out. Raises ValidationError when nobody owes it, everybody who does was
+    reminded by hand today, or no letter reaches any of them.
     """
     today = commitment.plan.today()
     # The lock: of two people at once, one sends.
@@ -41,7 +50,18 @@ def remind_by_hand(
         raise ValidationError(
             "They were reminded by hand today. You can remind them again tomorrow."
         )
-    return [_send(duty, by, reason) for duty in fresh]
+    lost = unreached(fresh)
+    if len(lost) == len(fresh):
+        raise ValidationError(f"Nobody was reminded. {words_of(lost)}")
+    return [_send(duty, by, reason) for duty in fresh if duty not in lost]
+
+
+def words_of(lost: list[Duty]) -> str:
+    """Who cannot be reminded, in sentences."""
+    return " ".join(
+        f"Mail to {duty.person.email} does not arrive, so {duty.person.name} gets no letter."
+        for duty in lost
+    )
 
 
 def _send(duty: Duty, by: Person, reason: str) -> ReminderByHand:

@@ -86,7 +86,8 @@ def for_ever(seconds: str) -> None:
     from mailroom.delivery.actions import deliver, recover
 
     lease = dt.timedelta(seconds=float(seconds))
-    for module, name in ((claiming, "LEASE"), (recording, "LEASE"), (recovery, "LOOKUP_LAG")):
+    times = ((claiming, "LEASE"), (recording, "HANDING_LEASE"), (recovery, "LOOKUP_LAG"))
+    for module, name in times:
         setattr(module, name, lease)
     while True:
         recover()

@@ -16,11 +16,13 @@ class MailServer:
         self.received: list[tuple[list[str], EmailMessage]] = []
         self.sessions: dict[int, Session] = {}
         self.replies: dict[str, str] = {}
+        # Seconds it thinks about an address.
+        self.thinks: dict[str, float] = {}
         self.replies_to_senders: dict[str, str] = {}
         self.replies_to_text: list[str] = []
         # Seconds it thinks about the next texts; and whether it hangs up instead of answering.
         self.pauses: list[float] = []
-        self.hangs_up = False
+        self.hangs_up = self.hangs_up_on_reset = False
 
     async def handle_MAIL(  # noqa: N802 - aiosmtpd's names
         self, server: SMTP, session: Session, envelope: Envelope, address: str, options: list[str]
@@ -32,9 +34,16 @@ class MailServer:
     async def handle_RCPT(  # noqa: N802
         self, server: SMTP, session: Session, envelope: Envelope, address: str, options: list[str]
     ) -> str:
+        await asyncio.sleep(self.thinks.get(address, 0))
         if address in self.replies:
             return self.replies[address]
         envelope.rcpt_tos.append(address)
+        return "250 OK"
+
+    async def handle_RSET(self, server: SMTP, session: Session, envelope: Envelope) -> str:  # noqa: N802
+        if self.hangs_up_on_reset:
+            assert server.transport is not None
+            server.transport.close()
         return "250 OK"
 
     async def handle_DATA(  # noqa: N802

@@ -63,6 +63,29 @@ def test_a_refused_address_fails_with_its_reason_and_blocks_nobody(
     assert mail_server.addresses() == ["cyrus@example.org"]
 
 
+def test_a_refusal_stands_when_the_server_hangs_up_after_it(
+    message: Make, mail_server: MailServer
+) -> None:
+    mail_server.replies["gail@example.org"] = "550 5.1.1 No such person"
+    mail_server.hangs_up_on_reset = True
+    message("Gail Green")
+    message("Cyrus Cook")
+    assert deliver() == {Status.FAILED: 1, Status.SENT: 1}
+    assert mail_server.addresses() == ["cyrus@example.org"]
+
+
+def test_a_domain_may_be_of_other_letters_than_ascii(
+    message: Make, mail_server: MailServer
+) -> None:
+    letter = message("Ada Müller", to_email="ada@bücher.example")
+    assert deliver() == {Status.SENT: 1}
+    letter.refresh_from_db()
+    assert letter.to_email == "ada@bücher.example"
+    assert mail_server.addresses() == ["ada@xn--bcher-kva.example"]
+    (to,) = mail_server.received[0][1]["To"].addresses
+    assert (to.display_name, to.addr_spec) == ("Ada Müller", "ada@xn--bcher-kva.example")
+
+
 @pytest.mark.parametrize(
     ("broken", "reason"),
     [

@@ -112,6 +112,14 @@ def test_an_address_without_a_mailbox_fails_afterwards(message, notify, sam):
             "Ask there to make it live.",
         ),
         ((400, "ValidationError", "email_address Not a valid email address"), Status.FAILED, "400"),
+        ((400, "BadRequestError", "Your message is too long"), Status.FAILED, "400"),
+        ((400, "BadRequestError", "Template not found"), Status.PLANNED, "our settings"),
+        ((400, "BadRequestError", "Missing personalisation: name"), Status.PLANNED, "our settings"),
+        (
+            (400, "ValidationError", "template_id is not a valid UUID"),
+            Status.PLANNED,
+            "our settings",
+        ),
         ((429, "TooManyRequestsError", "Exceeded send limits"), Status.PLANNED, "no more for now"),
         ((500, "Exception", "Internal server error"), Status.HANDING, "did not say whether"),
     ],
@@ -155,3 +163,13 @@ def test_settings_that_are_missing_are_named(notify, settings):
         deliver()
     settings.MAIL_SERVICE = "pigeon"
     assert "write smtp or notify" in mail_service()[0].msg
+
+
+def test_a_template_that_is_gone_fails_no_message(message, notify):
+    letter = message()
+    notify.refusals["gail@example.org"] = (400, "BadRequestError", "Template has been deleted")
+    for _ in range(7):
+        assert deliver() == {Status.PLANNED: 1}
+        OutboxMessage.objects.update(next_try_at=None)
+    letter.refresh_from_db()
+    assert letter.attempts == 0

@@ -2,18 +2,21 @@
 
 import datetime as dt
 import socket
+import time
 
 import pytest
 from django.utils import timezone
 
 from mailroom.actions import post
+from mailroom.delivery import claiming
 from mailroom.delivery import round as carrying
 from mailroom.delivery.actions import Status, deliver, recover
 from mailroom.delivery.recording import mark_handing
 from mailroom.delivery.services.smtp import SmtpService
-from mailroom.delivery.timing import BATCH
+from mailroom.delivery.timing import BATCH, HANDING_LEASE
 from mailroom.letters import Letter
 from mailroom.models import OutboxMessage
+from tests.mailroom.test_races import at_once
 
 pytestmark = pytest.mark.django_db
 
@@ -62,6 +65,47 @@ def test_until_the_dot_a_message_can_be_taken_back(message, mail_server):
         service.prepare(row)
         assert service.hand_over() == "250 OK"
     assert mail_server.addresses() == ["gail@example.org"]
+
+
+def test_a_third_copy_is_not_sent(message, mail_server):
+    row = message()
+    mail_server.hangs_up = True
+    for status in (Status.PLANNED, Status.FAILED):
+        assert deliver() == {Status.HANDING: 1}
+        OutboxMessage.objects.update(claimed_until=timezone.now() - dt.timedelta(seconds=1))
+        assert recover() == {status: 1}
+    assert (deliver(), recover(), len(mail_server.received)) == ({}, {}, 2)
+    row.refresh_from_db()
+    assert row.maybe_duplicate
+    assert row.failure == "Sent twice; the mail server never said whether it took it."
+
+
+def status_after(seconds, row):
+    """Where a message stands in a moment, seen by somebody else."""
+    time.sleep(seconds)
+    row.refresh_from_db()
+    return row.status
+
+
+@pytest.mark.django_db(transaction=True)
+def test_what_was_sent_is_not_lost_while_a_server_thinks_about_the_next(
+    message, mail_server, monkeypatch, settings
+):
+    message("Gail Green"), message("Cyrus Cook")
+    mail_server.thinks["cyrus@example.org"] = 2
+    monkeypatch.setattr(claiming, "LEASE", dt.timedelta(seconds=1))
+    at_once(deliver, lambda: time.sleep(1.5) or (recover(), deliver()))
+    assert sorted(mail_server.addresses()) == ["cyrus@example.org", "gail@example.org"]
+    assert not OutboxMessage.objects.filter(maybe_duplicate=True).exists()
+    assert HANDING_LEASE.seconds >= 2 * 15 * settings.EMAIL_TIMEOUT
+
+
+@pytest.mark.django_db(transaction=True)
+def test_what_was_sent_a_while_ago_is_recorded_before_the_next(message, mail_server, monkeypatch):
+    first, _ = message("Gail Green"), message("Cyrus Cook")
+    mail_server.thinks["cyrus@example.org"] = 1.5
+    monkeypatch.setattr(carrying, "RECORD_SECONDS", 0)
+    assert at_once(lambda: bool(deliver()), lambda: status_after(0.8, first)) == ["sent", True]
 
 
 def test_a_connection_that_dropped_in_between_is_opened_again(message, mail_server):

@@ -24,6 +24,9 @@ def write(message: OutboxMessage) -> Letter:
     if message.about.get("breaks the transaction"):
         with connection.cursor() as cursor:
             cursor.execute("SELECT 1 / 0")
+    if message.about.get("meets a lock"):
+        with connection.cursor() as cursor:
+            cursor.execute("DO $$ BEGIN RAISE lock_not_available; END $$")
     if message.about.get("is not text"):
         return Letter("It is due", "a\x00b")
     return Letter(message.about.get("subject", "It is due"), message.about.get("body", "Go.\n"))
@@ -114,6 +117,18 @@ def test_a_writer_that_is_not_there_fails_with_a_sentence(planned, gail, setting
     assert deliver() == {Status.FAILED: 1}
     message.refresh_from_db()
     assert message.failure.startswith("The writer of “duty” cannot be found")
+
+
+def test_trouble_of_the_database_costs_no_letter_and_no_attempt(planned, gail, cyrus, mail_server):
+    message = planned(gail, **{"meets a lock": True})
+    planned(cyrus)
+    assert deliver() == {Status.PLANNED: 1, Status.SENT: 1}
+    message.refresh_from_db()
+    assert (message.status, message.attempts, message.claimed_until) == ("planned", 0, None)
+    assert message.failure.startswith("The database had trouble while the letter was written")
+    assert dt.timedelta(0) < message.next_try_at - timezone.now() < dt.timedelta(minutes=2)
+    OutboxMessage.objects.update(about={}, next_try_at=None)
+    assert deliver() == {Status.SENT: 1}
 
 
 def test_a_long_subject_is_cut(planned, gail, mail_server):

@@ -6,9 +6,12 @@ import time
 import pytest
 from django.utils import timezone
 
+from mailroom import tasks as mailroom
+from network import tasks as network
 from ogp_tracker.models import Heartbeat
 from ogp_tracker.outages import pulse
 from ogp_tracker.words import how_long
+from progress import tasks as progress
 
 pytestmark = pytest.mark.django_db
 FRESH = dict.fromkeys(pulse.ROUNDS, dt.timedelta(0))
@@ -83,3 +86,20 @@ def test_the_backup_is_missed_only_where_one_is_taken(settings):
 )
 def test_a_stretch_of_time_in_words(seconds, words):
     assert how_long(dt.timedelta(seconds=seconds)) == words
+
+
+def test_each_part_beats_when_its_task_has_ended():
+    for task in ("deliver", "recover", "plan_reminders", "plan_news"):
+        getattr(mailroom, task)()
+    for task in ("tell_of_void_signatures", "close_periods", "raise_silent_blockers"):
+        getattr(progress, task)()
+    network.draft_circulation()
+    assert set(Heartbeat.objects.values_list("name", flat=True)) == set(pulse.ROUNDS)
+    assert pulse.RESTS.keys() >= set(pulse.ROUNDS)
+
+
+def test_a_task_that_fails_does_not_beat(settings):
+    settings.REMINDER_SOURCES = ["no.such.module"]
+    with pytest.raises(ModuleNotFoundError):
+        mailroom.plan_reminders()
+    assert not Heartbeat.objects.exists()

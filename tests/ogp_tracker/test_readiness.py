@@ -10,6 +10,7 @@ import redis
 from django.conf import settings as site
 from django.db import connection
 
+from mailroom.delivery.addresses import note_undeliverable
 from mailroom.models import OutboxMessage
 from ogp_tracker import clock
 from ogp_tracker.models import Heartbeat
@@ -119,6 +120,55 @@ def test_mail_that_has_waited_for_too_long(client):
 @pytest.mark.parametrize("fact", [{"status": "held"}, {"attempts": 2}])
 def test_mail_that_waits_for_its_own_reasons(client, fact):
     wait_for(40, **fact)
+    assert lines(client) == ["ok"]
+
+
+def tried(number: int, minutes: int, **facts: object) -> None:
+    """As many messages were planned some minutes ago, each to another reader, and tried."""
+    for reader in range(number):
+        moment = clock.now() - dt.timedelta(minutes=minutes)
+        facts = {"status": "planned", "attempts": 2} | facts
+        OutboxMessage.objects.create(
+            key=f"{minutes}:{reader}",
+            kind="news",
+            to_email=f"reader{reader}@example.org",
+            planned_at=moment,
+            **facts,
+        )
+
+
+@pytest.mark.parametrize("fact", [{}, {"status": "failed", "failure": "554 5.7.1 No"}])
+def test_when_no_try_succeeds_delivery_is_dead(client, fact):
+    tried(2, 40, **fact)
+    assert lines(client) == ["ok"]
+    tried(3, 50, **fact)
+    assert lines(client) == ["mail: 3 readers in turn got nothing for 50 minutes"]
+    wait_for(41, status="sent", sent_at=clock.now() - dt.timedelta(minutes=45))
+    assert lines(client) == ["ok"]
+
+
+def test_readers_whose_addresses_are_gone_are_no_alarm(client):
+    tried(4, 40, status="failed", failure="550 5.1.1 No")
+    for number in range(2):
+        note_undeliverable(f"reader{number}@example.org", "550 5.1.1 No")
+    assert lines(client) == ["ok"]
+
+
+@pytest.mark.parametrize("status", ["planned", "handing"])
+def test_a_message_that_never_comes_to_an_end(client, status):
+    facts = {"status": status, "attempts": 3}
+    if status == "handing":
+        facts["claimed_until"] = clock.now()
+    wait_for(11 * 60, **facts)
+    assert lines(client) == ["ok"]
+    wait_for(13 * 60, **facts)
+    assert lines(client) == ["mail: the oldest message has been on its way for 13 hours"]
+
+
+def test_mail_on_hold_is_no_alarm_however_old(client, settings):
+    settings.MAIL_HOLD = True
+    wait_for(13 * 60, attempts=3)
+    tried(4, 40)
     assert lines(client) == ["ok"]
 
 

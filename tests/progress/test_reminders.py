@@ -7,6 +7,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from commitments.actions import take_step
+from mailroom.delivery.addresses import note_undeliverable
 from mailroom.models import OutboxMessage
 from mailroom.reminding import planning
 from network.workflow import RoleKind, Side
@@ -148,11 +149,12 @@ def test_a_mail_that_missed_its_day_is_planned_again(gail):
     assert again.message.subject.endswith("is due in 6 days")
 
 
-def test_a_mail_that_failed_is_not_planned_again(gail):
+def test_a_mail_to_an_address_that_is_refused_is_not_planned_again(gail):
     remind(ahead(7))
     OutboxMessage.objects.filter(recipient=gail).update(
         status=OutboxMessage.Status.FAILED, failure="No such person", sent_at=None
     )
+    note_undeliverable(gail.email, "No such person")
     assert remind(ahead(6)) == 0
 
 

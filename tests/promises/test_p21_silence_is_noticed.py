@@ -17,11 +17,18 @@ STOPPED = (
     ("Valkey", signal.SIGKILL, "broker: unreachable"),
     ("PostgreSQL", signal.SIGINT, "database: unreachable"),
 )
+ROUNDS = tuple(
+    f"{part}: "
+    for part in (
+        *("delivery", "recovery", "news", "circulation"),
+        *("periods", "blockers", "signatures"),
+    )
+)
 # Lines that may stand beside: what the part that stopped takes with it.
 ALONG = {
-    BEAT: ("delivery: ", "recovery: "),
+    BEAT: ROUNDS,
     WORKER: (),
-    "Valkey": ("cache: ", "ticker: ", "delivery: ", "recovery: "),
+    "Valkey": ("cache: ", "ticker: ", *ROUNDS),
     "PostgreSQL": (),
 }
 HEARD = (

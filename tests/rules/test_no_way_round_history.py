@@ -66,6 +66,7 @@ ALLOWED = {
         "mailroom/reminding/planning.py",
         "PlanningPass.objects.bulk_create",
     ): "a memory, not a record",
+    ("mailroom/models/following.py", "self.raw"): "takes a lock",
     ("mailroom/planning.py", "cursor.execute"): QUEUE,
     ("mailroom/following/limits.py", "cursor.execute"): FOLLOWERS,
     (

@@ -35,6 +35,8 @@ RESTRICTIONS = {
     "Make a live key in GOV.UK Notify.",
     "trial mode": "The service is in trial mode at GOV.UK Notify. Ask there to make it live.",
 }
+# What it says about one message alone: of any other complaint, our settings are the cause.
+OF_THE_MESSAGE = ("email_address ", "too long", "too big")
 
 
 class NotifyService:
@@ -131,7 +133,10 @@ def _meaning(error: HTTPError | InvalidResponse) -> Exception:
     for mark, plain in RESTRICTIONS.items():
         if mark in words:
             return PutOffError(plain)
-    return RefusedError(f"GOV.UK Notify refused the message: {words}")
+    if any(mark in words for mark in OF_THE_MESSAGE):
+        return RefusedError(f"GOV.UK Notify refused the message: {words}")
+    # No message would fare better: the template, what it asks for, or our address is at fault.
+    return UnreachableError(f"GOV.UK Notify does not accept our settings: {words}")
 
 
 def _never_arrived(cause: BaseException | None) -> bool:

@@ -122,12 +122,19 @@ class SmtpService:
         try:
             _check(replies, address)
         except (RefusedError, PutOffError):
-            if replies[-1][0] == READY:  # it waits for the text of a message to nobody
-                self.take_back()
-            else:
-                self._backend.connection.rset()
+            self._begin_anew(replies[-1][0])
             raise
         self._backend.connection.send(_stuffed(text))
+
+    def _begin_anew(self, code: int) -> None:
+        """Make the server ready for another message. Whatever happens here, its refusal stands."""
+        if code == READY:  # it waits for the text of a message to nobody
+            self.take_back()
+            return
+        try:
+            self._backend.connection.rset()
+        except OSError:  # smtplib's own errors are among them
+            self.take_back()
 
     def _ask(self, *commands: str) -> list[tuple[int, bytes]]:
         """The replies to `commands`: to all of them, or until one is not a yes.

@@ -10,7 +10,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from commitments.finding import find_commitment
 from network.requests import SignedInRequest
 from progress.models import ReportingPeriod
-from progress.oversight.actions import duties_in, remind_by_hand
+from progress.oversight.actions import duties_in, remind_by_hand, unreached, words_of
 from progress.oversight.forms import ReminderForm
 from progress.permissions import can_remind
 
@@ -25,6 +25,7 @@ def reminder_send(request: SignedInRequest, slug: str, day: dt.date) -> HttpResp
             "commitment, remind its leads."
         )
     form = ReminderForm(request.POST if request.method == "POST" else None)
+    duties = duties_in(commitment, period)
     if form.is_valid():
         facts = form.cleaned_data
         try:
@@ -33,14 +34,16 @@ def reminder_send(request: SignedInRequest, slug: str, day: dt.date) -> HttpResp
             form.add_error(None, refused)
         else:
             names = " and ".join(row.person.name for row in sent)
-            messages.success(request, f"A letter to {names} is on its way.")
+            words = f"A letter to {names} is on its way. {words_of(unreached(duties))}"
+            messages.success(request, words.strip())
             return redirect("progress:oversight")
     earlier = period.reminders_by_hand.filter(commitment=commitment)
     page = {
         "form": form,
         "commitment": commitment,
         "period": period,
-        "duties": duties_in(commitment, period),
+        "duties": duties,
+        "lost": words_of(unreached(duties)),
         "earlier": earlier.select_related("person", "sent_by"),
     }
     status = 422 if form.is_bound else 200

@@ -7,6 +7,8 @@ import time_machine
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from mailroom.delivery.actions import forget_undeliverable
+from mailroom.delivery.addresses import note_undeliverable
 from mailroom.following import actions
 from mailroom.following.planning import last_due, plan_digests, plan_news
 from mailroom.models import DigestRound, Frequency, OutboxMessage
@@ -75,6 +77,26 @@ def test_who_has_not_confirmed_hears_nothing(clock):
     ada.subscriptions.update(confirmed_at=None, hears_from=None)
     announce()
     assert plan_news() == 0
+
+
+@pytest.mark.parametrize("frequency", [Frequency.AT_ONCE, Frequency.WEEKLY])
+def test_nothing_is_planned_for_an_address_that_nothing_reaches(clock, sam, frequency):
+    follower("Ada@example.org", frequency=frequency)
+    follower("ben@example.org", frequency=frequency)
+    note_undeliverable("ada@example.org", "550 No such person")
+
+    def told() -> list[str]:
+        OutboxMessage.objects.all().delete()
+        announce()
+        clock.shift(dt.timedelta(days=7))
+        plan_news()
+        plan_digests()
+        rows = OutboxMessage.objects.filter(kind__startswith="news")
+        return sorted(rows.values_list("to_email", flat=True))
+
+    assert told() == ["ben@example.org"]
+    forget_undeliverable(by=sam, address="ada@example.org", reason="A new mailbox")
+    assert told() == ["Ada@example.org", "ben@example.org"]
 
 
 def test_who_confirms_later_hears_of_later_news_alone(clock):

@@ -1,11 +1,15 @@
 """Several planners at once, on PostgreSQL, each with its own connection."""
 
 import datetime as dt
+import random
+import time
+from collections import Counter
 
 import pytest
 
+from mailroom.delivery.actions import Status, deliver
 from mailroom.following.planning import plan_digests, plan_news
-from mailroom.models import DigestRound, Frequency
+from mailroom.models import DigestRound, Follower, Frequency, OutboxMessage
 from network.circulation.actions import draft_circulation
 from network.models import Circulation
 from ogp_tracker import clock
@@ -47,3 +51,26 @@ def test_of_racing_schedulers_one_drafts_the_circulation(nora):
     drafts = at_once(*[draft_circulation] * PLANNERS)
     assert sum(draft is not None for draft in drafts) == 1
     assert Circulation.objects.count() == len(planned("circulation_drafted")) == 1
+
+
+def test_writers_of_letters_to_the_same_followers_never_wait_in_a_circle():
+    readers(Frequency.AT_ONCE)
+    pks = list(Follower.objects.values_list("pk", flat=True))
+    for number in range(6):
+        one = announce()
+        OutboxMessage.objects.bulk_create(
+            OutboxMessage(
+                key=f"news:{pk}:{one.pk}",
+                kind="news",
+                to_email=f"reader{pk}@example.org",
+                is_written=False,
+                about={"follower": pk, "announcements": [one.pk]},
+                planned_at=clock.now(),
+            )
+            for pk in random.Random(number).sample(pks, READERS)  # noqa: S311 - an order
+        )
+    began = time.monotonic()
+    counts = at_once(*[lambda: deliver(limit=1000)] * 3)
+    assert sum(counts, Counter())[Status.SENT] >= 6 * READERS
+    assert set(OutboxMessage.objects.values_list("status", "attempts")) == {(Status.SENT, 1)}
+    assert time.monotonic() - began < 30

@@ -6,6 +6,7 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.db import DatabaseError, IntegrityError, transaction
 
+from mailroom.delivery.addresses import note_undeliverable
 from mailroom.following import actions as following
 from mailroom.models import OutboxMessage
 from mailroom.writers import NotNeededError
@@ -63,6 +64,15 @@ def test_members_and_confirmed_followers_get_one_letter_each(nora, mia, gail, ol
     assert addresses() == ["fay@example.org", "mia@example.org", "nora@example.org"]
     assert (circulation.recipients, circulation.sent_by) == (3, nora)
     assert len({letter.unsubscribe_path for letter in letters()}) == 3
+
+
+def test_an_address_that_nothing_reaches_gets_none_and_is_not_counted(nora, mia):
+    follower("ada@example.org", topic="network")
+    for address in ("ada@example.org", mia.email):
+        note_undeliverable(address, "550 No such person")
+    assert number_of_recipients() == 1
+    assert sent(nora).recipients == 1
+    assert addresses() == [nora.email]
 
 
 def test_the_letter_has_the_words_and_the_ways(nora):

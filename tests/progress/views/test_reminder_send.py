@@ -4,8 +4,9 @@ import datetime as dt
 
 import pytest
 from django.db import DatabaseError, transaction
+from django.utils import timezone
 
-from mailroom.models import OutboxMessage
+from mailroom.models import OutboxMessage, UndeliverableAddress
 from network.workflow import Side
 from progress.models import ReminderByHand
 from tests.cast import client_for
@@ -44,6 +45,23 @@ def test_whose_side_has_signed_is_left_in_peace(sam, gail, cyrus, commitment, pe
     key(cyrus, Side.CIVIL_SOCIETY, whole_draft(gail, cyrus, commitment, period))
     send(sam, url)
     assert [letter.recipient for letter in letters()] == [gail]
+
+
+def test_whom_no_mail_reaches_is_named_and_not_counted_as_reminded(rae, gail, cyrus, url):
+    UndeliverableAddress.objects.create(
+        address=gail.email.lower(), reason="550 No such person", since=timezone.now()
+    )
+    words = f"Mail to {gail.email} does not arrive, so Gail Green gets no letter."
+    assert words in client_for(rae).get(url).content.decode()
+    browser = client_for(rae)
+    browser.post(url, {"reason": WHY})
+    page = browser.get("/oversight/").content.decode()
+    assert f"A letter to Cyrus Cole is on its way. {words}" in page
+    assert [letter.recipient for letter in letters()] == [cyrus]
+    assert ReminderByHand.objects.get().person == cyrus
+    refused = send(rae, url)
+    assert refused.status_code == 422
+    assert f"Nobody was reminded. {words}" in refused.content.decode()
 
 
 def test_it_asks_first_and_says_whom_it_is_to(rae, url):
