@@ -59,7 +59,7 @@ def raise_blocker(
     blocker.rung = first_held(blocker, Rung, today)
     blocker.rises_on = RULE_OF[blocker.rung].rises_on(today)
     history.save(blocker, by=by, reason="Raised")
-    enter(blocker, Kind.RAISE, by, raiser)
+    enter(blocker, Kind.RAISE, by, raiser, today=today)
     return blocker
 
 
@@ -82,8 +82,8 @@ def answer_blocker(*, by: Person, blocker: Blocker, words: str) -> Blocker:
     Raises BlockerRefusedError when it waits for nobody, or not for `by`.
     """
     blocker, as_whom = begin(blocker, Kind.ANSWER, by)
-    blocker.answered_on = day_of(blocker)
-    return take(blocker, Kind.ANSWER, by, as_whom, words)
+    blocker.answered_on = day = day_of(blocker)
+    return take(blocker, Kind.ANSWER, by, as_whom, words, day)
 
 
 @transaction.atomic
@@ -120,23 +120,24 @@ def close_blocker(*, by: Person, blocker: Blocker, words: str) -> Blocker:
     unconcerned member of the secretariat.
     """
     blocker, as_whom = begin(blocker, Kind.CLOSE, by)
-    blocker.closed_at, blocker.closed_by = clock.now(), by
-    blocker.closed_on, blocker.closing_words = day_of(blocker), words
-    blocker.answered_on = None
-    return take(blocker, Kind.CLOSE, by, as_whom, words)
+    blocker.closed_on = day = day_of(blocker)
+    blocker.closed_at, blocker.closed_by, blocker.closing_words = clock.now(), by, words
+    return take(blocker, Kind.CLOSE, by, as_whom, words, day)
 
 
 @transaction.atomic
 def reopen_blocker(*, by: Person, blocker: Blocker, words: str) -> Blocker:
-    """Open it again on the rung it was closed on, which has all its days again.
+    """Open it again on the rung it was closed on, or the next that anybody stands on.
+
+    They have all their days again.
 
     Raises BlockerRefusedError when it is open, its commitment is closed, or `by` may not.
     """
     blocker, as_whom = begin(blocker, Kind.REOPEN, by)
-    if blocker.commitment.stage not in OPEN_STAGES:
-        raise BlockerRefusedError("Nothing more is owed on this commitment.")
     assert blocker.closed_on is not None, "the database holds closed ones to it"
-    blocker.days_closed += (day_of(blocker) - blocker.closed_on).days
+    day = day_of(blocker)
+    blocker.days_closed += (day - blocker.closed_on).days
     blocker.closed_at = blocker.closed_on = blocker.closed_by = None
     blocker.closing_words = ""
-    return move(blocker, Kind.REOPEN, by, as_whom, words, Rung(blocker.rung))
+    rung = first_held(blocker, [Rung(blocker.rung), *Rung(blocker.rung).above], day)
+    return move(blocker, Kind.REOPEN, by, as_whom, words, rung, day)

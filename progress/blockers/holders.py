@@ -31,7 +31,7 @@ def leads_of(blocker: Blocker, side: Side, day: dt.date) -> QuerySet[Lead]:
 def raisers(blocker: Blocker, day: dt.date) -> QuerySet[Person]:
     """Who speaks for it on `day`: the raiser, or else the other leads of their side."""
     leads = leads_of(blocker, Side(blocker.side), day)
-    own = leads.filter(person=blocker.raised_by_id)
+    own = leads.filter(person=blocker.raised_by_id, person__is_active=True)
     speaking = own if own.exists() else leads
     return Person.objects.filter(is_active=True, pk__in=speaking.values("person"))
 

@@ -7,6 +7,7 @@ from django.db.models import Q
 
 from commitments.workflow import OPEN_STAGES
 from ogp_tracker import clock
+from progress.blockers.holders import first_held
 from progress.blockers.steps import THE_CALENDAR, locked, move, next_rung, take
 from progress.blockers.workflow import Kind
 from progress.models import Blocker, BlockerStatus, Rung
@@ -48,7 +49,8 @@ def _look_at(seen: Blocker, today: dt.date | None) -> bool:
         _pause(blocker, day)
     elif blocker.status == BlockerStatus.PAUSED and is_owed:
         words = f"The commitment is now “{blocker.commitment.get_stage_display().lower()}”."
-        move(blocker, Kind.RESUME, None, THE_CALENDAR, words, Rung(blocker.rung), day)
+        rung = first_held(blocker, [Rung(blocker.rung), *Rung(blocker.rung).above], day)
+        move(blocker, Kind.RESUME, None, THE_CALENDAR, words, rung, day)
     elif blocker.is_waiting and blocker.rises_on and blocker.rises_on <= day:
         _rise(blocker, day)
         return True

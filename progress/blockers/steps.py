@@ -2,6 +2,7 @@
 
 import datetime as dt
 
+from commitments.workflow import OPEN_STAGES
 from network.models import Person
 from ogp_tracker import clock, history
 from progress.blockers import telling
@@ -29,6 +30,8 @@ def begin(blocker: Blocker, kind: BlockerStep.Kind, by: Person) -> tuple[Blocker
     Raises BlockerRefusedError when it is in another state by now, or the step is not theirs.
     """
     blocker = locked(blocker)
+    if STEP_OF[kind].starts_clock and blocker.commitment.stage not in OPEN_STAGES:
+        raise BlockerRefusedError("Nothing more is owed on this commitment.")
     if not STEP_OF[kind].is_possible(blocker):
         stands = f"{blocker.get_status_display().lower()}, {blocker.get_rung_display().lower()}"
         raise BlockerRefusedError(f"This cannot be done now. The blocker is: {stands}.")
@@ -86,7 +89,7 @@ def move(
     """Bring a locked blocker to `rung`, which has all its days from `today` on."""
     blocker.rung, blocker.came_on = rung, day_of(blocker, today)
     blocker.rises_on = RULE_OF[rung].rises_on(blocker.came_on)
-    return take(blocker, kind, by, as_whom, words, today)
+    return take(blocker, kind, by, as_whom, words, blocker.came_on)
 
 
 def enter(
@@ -103,6 +106,7 @@ def enter(
         kind=kind,
         status=blocker.status,
         rung=blocker.rung,
+        rises_on=blocker.rises_on,
         words=words,
         by=by,
         party=as_whom.party,
