@@ -18,18 +18,27 @@ class BlockerRefusedError(Exception):
     """The step cannot be taken; the message says why."""
 
 
+class BlockerMovedError(BlockerRefusedError):
+    """Another step was taken since the page was opened."""
+
+
 def locked(blocker: Blocker) -> Blocker:
     """The blocker with its commitment, its row locked until the end of the transaction."""
     rows = Blocker.objects.select_for_update(of=("self",))
     return rows.select_related("commitment__plan", "commitment__theme").get(pk=blocker.pk)
 
 
-def begin(blocker: Blocker, kind: BlockerStep.Kind, by: Person) -> tuple[Blocker, Speaker]:
+def begin(
+    blocker: Blocker, kind: BlockerStep.Kind, by: Person, after: int | None = None
+) -> tuple[Blocker, Speaker]:
     """The blocker, locked, and as what `by` takes this step of the table in workflow.py.
 
-    Raises BlockerRefusedError when it is in another state by now, or the step is not theirs.
+    `after` is the last step they knew of, where that can be told. Raises BlockerRefusedError when
+    another was taken since, it is in another state by now, or the step is not theirs.
     """
     blocker = locked(blocker)
+    if after is not None and blocker.steps.filter(pk__gt=after).exists():
+        raise BlockerMovedError("Something happened to the blocker while you were writing.")
     if STEP_OF[kind].starts_clock and blocker.commitment.stage not in OPEN_STAGES:
         raise BlockerRefusedError("Nothing more is owed on this commitment.")
     if not STEP_OF[kind].is_possible(blocker):
