@@ -39,7 +39,7 @@ def silent_until(settings: Any, day: dt.date, blocker: Blocker) -> Blocker:
 
 def said(blocker: Blocker, words: str = "The department pays from June.") -> dict[str, str]:
     """What a browser sends from the page of a step that is opened now."""
-    return {"words": words, "seen": str(blocker.steps.last().pk)}
+    return {"words": words, "seen": str(blocker.steps.latest("pk").pk)}
 
 
 def text_of(message: OutboxMessage) -> str:
