@@ -108,5 +108,4 @@ class WordsForm(TrackerForm):
     def follow(self, last: int) -> None:
         """Shown again, and sent once more, it comes after `last`."""
         if self.is_bound:
-            self.data = self.data.copy()
-            self.data["seen"] = str(last)
+            self.data = {"words": self["words"].value() or "", "seen": str(last)}

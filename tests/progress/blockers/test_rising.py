@@ -17,7 +17,7 @@ from progress.blockers.rising import raise_silent_blockers
 from progress.models import Blocker, BlockerParty, BlockerStatus, Rung
 from progress.tasks import raise_silent_blockers as task
 from tests import cast
-from tests.progress.blocking import answered, blocker_of, log_of, silent_until
+from tests.progress.blocking import answered, blocker_of, log_of, silent_until, text_of
 
 pytestmark = pytest.mark.django_db
 
@@ -110,7 +110,7 @@ def test_those_it_comes_to_are_told_once(cyrus, rae, sam, commitment, settings):
     raise_silent_blockers(later(10))
     letter = OutboxMessage.objects.get(kind="blocker waits", recipient=rae)
     assert "Please answer by 3 May 2014. If nobody answers, it goes up on 4 May 2014." in " ".join(
-        letter.body.split()
+        text_of(letter).split()
     )
 
 
