@@ -11,10 +11,10 @@ from commitments.models import Commitment, Milestone
 from commitments.workflow import OPEN_STAGES
 from network.models import Person
 from ogp_tracker import clock, history
-from progress.blockers.holders import first_held
 from progress.blockers.permissions import Speaker, lead_speaker, side_of
 from progress.blockers.steps import BlockerRefusedError, begin, day_of, enter, move, next_rung, take
 from progress.blockers.workflow import RULE_OF, Kind
+from progress.holders import first_held
 from progress.models import Blocker, BlockerStatus, Rung
 
 __all__ = ("BlockerRefusedError",)

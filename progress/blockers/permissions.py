@@ -7,8 +7,8 @@ from commitments.permissions import can_update_milestones
 from network.models import Organisation, Person
 from network.permissions import Visitor, is_signed_in
 from network.workflow import RoleKind, Side
-from progress.blockers.holders import holders, leads_of
 from progress.blockers.workflow import STEP_OF, Kind, Step, Who
+from progress.holders import holders, leads_of
 from progress.models import Blocker, BlockerParty, BlockerStatus, BlockerStep, Rung
 from progress.permissions import can_see_draft
 

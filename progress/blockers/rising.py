@@ -8,9 +8,9 @@ from django.db.models import Q
 
 from commitments.workflow import OPEN_STAGES
 from ogp_tracker import clock
-from progress.blockers.holders import first_held
 from progress.blockers.steps import THE_CALENDAR, locked, move, next_rung, take
 from progress.blockers.workflow import Kind
+from progress.holders import first_held
 from progress.models import Blocker, BlockerStatus, Rung
 
 logger = logging.getLogger(__name__)

@@ -6,9 +6,9 @@ from commitments.workflow import OPEN_STAGES
 from network.models import Person
 from ogp_tracker import clock, history
 from progress.blockers import telling
-from progress.blockers.holders import first_held
 from progress.blockers.permissions import Speaker, speaker
 from progress.blockers.workflow import RULE_OF, STEP_OF
+from progress.holders import first_held
 from progress.models import Blocker, BlockerParty, BlockerStatus, BlockerStep, Rung
 
 THE_CALENDAR = Speaker(BlockerParty.CALENDAR, None)

@@ -6,9 +6,9 @@ from mailroom.actions import announce
 from network.models import Person
 from network.workflow import Side
 from progress.blockers import emails
-from progress.blockers.holders import holders, leads_of, raisers
 from progress.blockers.permissions import PARTY_OF, side_of
 from progress.blockers.workflow import Kind
+from progress.holders import holders, leads_of, raisers
 from progress.models import BlockerStep, Rung
 
 # The steps that come to somebody new, or to the same people with all their days again.

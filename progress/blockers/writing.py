@@ -6,9 +6,9 @@ from mailroom.models import OutboxMessage
 from mailroom.writers import NotNeededError
 from network.models import Person
 from progress.blockers.emails import letter_of
-from progress.blockers.holders import holders, raisers
 from progress.blockers.reading import rung_words
 from progress.blockers.workflow import Kind
+from progress.holders import holders, raisers
 from progress.models import BlockerStep, Rung
 
 

@@ -84,8 +84,7 @@ def _ask(
     is_sent = is_post and form.is_valid()
     words = form.cleaned_data["words"] if is_sent else ""
     if is_sent and (last.kind, last.by_id, last.words) == (kind, request.user.pk, words):
-        # As after a double click.
-        return redirect(blocker)
+        return redirect(blocker)  # sent twice, as by a double click
     seen = form.last_seen
     is_mine, is_stale = can_take(request.user, kind, blocker), 0 < seen < last.pk
     is_possible = STEP_OF[kind].is_possible(blocker)
@@ -100,20 +99,28 @@ def _ask(
             typed_text.forget(request)
             messages.success(request, said)
             return redirect(blocker)
-    form.follow(last.pk)
     page |= {
-        "form": form,
-        "blocker": blocker,
-        "commitment": blocker.commitment,
-        "reading": reading_of(blocker),
+        **_page(blocker, form, last),
         "step": STEP_OF[kind],
         "is_possible": is_possible and is_mine,
-        "since": _since(blocker, seen),
         "typed_by": typed_text.mark_for(request),
         "was_signed_out": form.is_bound and not is_post,
     }
     status = 422 if is_post else 200
     return render(request, f"progress/blocker_{name}.html", page, status=status)
+
+
+def _page(blocker: Blocker, form: WordsForm, last: BlockerStep) -> dict[str, object]:
+    """What the page shows; sent again from it, the words come after all that it shows."""
+    since = _since(blocker, form.last_seen)
+    form.follow(last.pk)
+    return {
+        "form": form,
+        "blocker": blocker,
+        "commitment": blocker.commitment,
+        "reading": reading_of(blocker),
+        "since": since,
+    }
 
 
 def _since(blocker: Blocker, seen: int) -> list[tuple[BlockerStep, str]]:

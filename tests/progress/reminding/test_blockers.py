@@ -9,7 +9,7 @@ from mailroom.models import OutboxMessage
 from mailroom.owing import everything_owed
 from network.workflow import RoleKind, Side
 from progress.blockers.actions import close_blocker, pass_blocker_up
-from progress.blockers.holders import holders
+from progress.holders import holders
 from progress.models import Blocker, BlockerReminder, Rung
 from progress.reminding import blockers
 from tests import cast

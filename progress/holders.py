@@ -1,4 +1,4 @@
-"""Who stands on a rung of the ladder: those who are told, and who answer."""
+"""Who stands on a rung of the ladder of blockers: those who are told, and who answer."""
 
 import datetime as dt
 from collections.abc import Iterable
