@@ -14,6 +14,7 @@ from commitments.models import (
     ActionPlan,
     Ancestry,
     Commitment,
+    HandOver,
     Lead,
     Milestone,
     MilestoneDate,
@@ -135,6 +136,16 @@ class MilestoneDateAdmin(ShownAdmin):
     list_display = ("milestone", "number", "due_text", "agreement", "recorded_at")
     list_select_related = ("milestone",)
     search_fields = ("milestone__ref", "milestone__title", "reason")
+
+
+@admin.register(HandOver)
+class HandOverAdmin(ShownAdmin):
+    """What leads left for those after them: the note is for these alone."""
+
+    withheld = ("note",)
+    list_display = ("lead", "public_line")
+    list_select_related = ("lead__person", "lead__commitment")
+    search_fields = ("lead__person__name", "lead__commitment__title")
 
 
 @admin.register(Lead)

@@ -5,9 +5,11 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from django.utils import timezone
+
 from commitments.models import Commitment, Lead, Participation
 from commitments.workflow import OPEN_STAGES
-from network.models import Organisation, Role
+from network.models import Organisation, Person, Role
 from network.workflow import RULE_OF, RoleKind, Side
 
 
@@ -33,11 +35,12 @@ class Vacancy:
 def vacancies_of(commitments: Iterable[Commitment], day: dt.date) -> list[Vacancy]:
     """The vacancies of those of `commitments` that are public and open, in their order.
 
-    A lead who stood down leaves one, and so does a lead whose role on that side ended. Read the
+    A lead who stood down leaves one, and so does a lead whose role on that side ended, or who may
+    not sign in any more. Read the
     commitments together with their plans; four queries.
     """
     rows = [row for row in commitments if row.is_public and row.stage in OPEN_STAGES]
-    current = Lead.objects.current(day).filter(commitment__in=rows)
+    current = Lead.objects.current(day).filter(commitment__in=rows, person__is_active=True)
     held = set(current.values_list("commitment_id", "side"))
     last, ended_on = _last_leads(rows, day)
     leading: dict[tuple[int, str], list[Organisation]] = defaultdict(list)
@@ -56,6 +59,18 @@ def vacancies_of(commitments: Iterable[Commitment], day: dt.date) -> list[Vacanc
     return found
 
 
+def _barred_since(people: Collection[int]) -> Mapping[int, list[dt.date]]:
+    """The day on which each of these people was last barred from signing in, as history has it."""
+    found: dict[int, list[dt.date]] = {}
+    was_active: dict[int, bool] = {}
+    rows = Person.history.filter(id__in=people).order_by("history_date", "history_id")
+    for person, is_active, moment in rows.values_list("id", "is_active", "history_date"):
+        if was_active.get(person, True) and not is_active:
+            found[person] = [timezone.localdate(moment)]
+        was_active[person] = is_active
+    return found
+
+
 Places = Mapping[tuple[int, str], Lead]
 
 
@@ -70,11 +85,13 @@ def _last_leads(
     for person, kind, ends_on in gone.values_list("person", "kind", "ends_on"):
         if ends_on is not None:
             roles[person, RULE_OF[RoleKind(kind)].side].append(ends_on)
+    barred = _barred_since({lead.person_id for lead in leads if not lead.person.is_active})
     last: dict[tuple[int, str], Lead] = {}
     days: dict[tuple[int, str], dt.date] = {}
     for lead in leads:
         key = (lead.commitment_id, lead.side)
-        went_on = lead.ends_on or max(roles[lead.person_id, Side(lead.side)], default=day)
+        gone_on = [*roles[lead.person_id, Side(lead.side)], *barred.get(lead.person_id, ())]
+        went_on = lead.ends_on or max(gone_on, default=day)
         if key not in days or went_on >= days[key]:
             last[key], days[key] = lead, went_on
     return last, days

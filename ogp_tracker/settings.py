@@ -186,6 +186,10 @@ MAIL_WRITERS: dict[str, str] = {
     "news": "mailroom.following.emails.news",
     "news_digest": "mailroom.following.emails.news_digest",
     "circulation": "network.circulation.emails.circulation",
+    "blocker waits": "progress.blockers.writing.write_waits",
+    "blocker went up": "progress.blockers.writing.write_went_up",
+    "blocker answered": "progress.blockers.writing.write_answered",
+    "reminder by hand": "progress.oversight.emails.write_reminder_by_hand",
 }
 REMINDER_SOURCES: list[str] = [
     "progress.reminding.updates",

@@ -1,4 +1,7 @@
-"""Every change to a blocker: one function a step, each written into its public log."""
+"""Every change to a blocker: one function a step, each written into its public log.
+
+`after` is the last step that `by` knew of: nobody takes a step on what they have not seen.
+"""
 
 import datetime as dt
 
@@ -8,10 +11,10 @@ from commitments.models import Commitment, Milestone
 from commitments.workflow import OPEN_STAGES
 from network.models import Person
 from ogp_tracker import clock, history
-from progress.blockers.holders import first_held
 from progress.blockers.permissions import Speaker, lead_speaker, side_of
 from progress.blockers.steps import BlockerRefusedError, begin, day_of, enter, move, next_rung, take
 from progress.blockers.workflow import RULE_OF, Kind
+from progress.holders import first_held
 from progress.models import Blocker, BlockerStatus, Rung
 
 __all__ = ("BlockerRefusedError",)
@@ -59,7 +62,7 @@ def raise_blocker(
     blocker.rung = first_held(blocker, Rung, today)
     blocker.rises_on = RULE_OF[blocker.rung].rises_on(today)
     history.save(blocker, by=by, reason="Raised")
-    enter(blocker, Kind.RAISE, by, raiser)
+    enter(blocker, Kind.RAISE, by, raiser, today=today)
     return blocker
 
 
@@ -76,23 +79,27 @@ def _may_raise(by: Person, commitment: Commitment) -> tuple[Commitment, Speaker]
 
 
 @transaction.atomic
-def answer_blocker(*, by: Person, blocker: Blocker, words: str) -> Blocker:
+def answer_blocker(
+    *, by: Person, blocker: Blocker, words: str, after: int | None = None
+) -> Blocker:
     """Answer in public, for the rung it is on: the clock stops until the raiser speaks.
 
     Raises BlockerRefusedError when it waits for nobody, or not for `by`.
     """
-    blocker, as_whom = begin(blocker, Kind.ANSWER, by)
-    blocker.answered_on = day_of(blocker)
-    return take(blocker, Kind.ANSWER, by, as_whom, words)
+    blocker, as_whom = begin(blocker, Kind.ANSWER, by, after)
+    blocker.answered_on = day = day_of(blocker)
+    return take(blocker, Kind.ANSWER, by, as_whom, words, day)
 
 
 @transaction.atomic
-def comment_on_blocker(*, by: Person, blocker: Blocker, words: str) -> Blocker:
+def comment_on_blocker(
+    *, by: Person, blocker: Blocker, words: str, after: int | None = None
+) -> Blocker:
     """Add something in public; the clock runs on.
 
     Raises BlockerRefusedError when it is closed, or `by` has no part in it.
     """
-    blocker, as_whom = begin(blocker, Kind.COMMENT, by)
+    blocker, as_whom = begin(blocker, Kind.COMMENT, by, after)
     last = blocker.steps.last()
     if last and (last.kind, last.by_id, last.words) == (Kind.COMMENT, by.pk, words):
         return blocker
@@ -100,7 +107,9 @@ def comment_on_blocker(*, by: Person, blocker: Blocker, words: str) -> Blocker:
 
 
 @transaction.atomic
-def pass_blocker_up(*, by: Person, blocker: Blocker, words: str) -> Blocker:
+def pass_blocker_up(
+    *, by: Person, blocker: Blocker, words: str, after: int | None = None
+) -> Blocker:
     """Send it up before its day; or, once it is answered, because it is not solved.
 
     From the top an answer that did not help brings it back to the top. Raises
@@ -108,35 +117,38 @@ def pass_blocker_up(*, by: Person, blocker: Blocker, words: str) -> Blocker:
     """
     is_answered = blocker.status == BlockerStatus.ANSWERED
     kind = Kind.NOT_SOLVED if is_answered else Kind.PASS_UP
-    blocker, as_whom = begin(blocker, kind, by)
+    blocker, as_whom = begin(blocker, kind, by, after)
     return move(blocker, kind, by, as_whom, words, next_rung(blocker))
 
 
 @transaction.atomic
-def close_blocker(*, by: Person, blocker: Blocker, words: str) -> Blocker:
+def close_blocker(*, by: Person, blocker: Blocker, words: str, after: int | None = None) -> Blocker:
     """Close it, with the reason in public. It can be opened again.
 
     Raises BlockerRefusedError when it is closed, or `by` is neither its raiser nor an
     unconcerned member of the secretariat.
     """
-    blocker, as_whom = begin(blocker, Kind.CLOSE, by)
-    blocker.closed_at, blocker.closed_by = clock.now(), by
-    blocker.closed_on, blocker.closing_words = day_of(blocker), words
-    blocker.answered_on = None
-    return take(blocker, Kind.CLOSE, by, as_whom, words)
+    blocker, as_whom = begin(blocker, Kind.CLOSE, by, after)
+    blocker.closed_on = day = day_of(blocker)
+    blocker.closed_at, blocker.closed_by, blocker.closing_words = clock.now(), by, words
+    return take(blocker, Kind.CLOSE, by, as_whom, words, day)
 
 
 @transaction.atomic
-def reopen_blocker(*, by: Person, blocker: Blocker, words: str) -> Blocker:
-    """Open it again on the rung it was closed on, which has all its days again.
+def reopen_blocker(
+    *, by: Person, blocker: Blocker, words: str, after: int | None = None
+) -> Blocker:
+    """Open it again on the rung it was closed on, or the next that anybody stands on.
+
+    They have all their days again.
 
     Raises BlockerRefusedError when it is open, its commitment is closed, or `by` may not.
     """
-    blocker, as_whom = begin(blocker, Kind.REOPEN, by)
-    if blocker.commitment.stage not in OPEN_STAGES:
-        raise BlockerRefusedError("Nothing more is owed on this commitment.")
+    blocker, as_whom = begin(blocker, Kind.REOPEN, by, after)
     assert blocker.closed_on is not None, "the database holds closed ones to it"
-    blocker.days_closed += (day_of(blocker) - blocker.closed_on).days
+    day = day_of(blocker)
+    blocker.days_closed += (day - blocker.closed_on).days
     blocker.closed_at = blocker.closed_on = blocker.closed_by = None
     blocker.closing_words = ""
-    return move(blocker, Kind.REOPEN, by, as_whom, words, Rung(blocker.rung))
+    rung = first_held(blocker, [Rung(blocker.rung), *Rung(blocker.rung).above], day)
+    return move(blocker, Kind.REOPEN, by, as_whom, words, rung, day)

@@ -46,8 +46,8 @@ class RaiseForm(TrackerForm):
         rows=4,
         max_length=5000,
         required=False,
-        help_text="For the leads of both sides, the relationship manager, the secretariat and the "
-        "steering committee. No public page or email shows it.",
+        help_text="For the leads of both sides, the relationship manager and the secretariat. No "
+        "public page or email shows it.",
     )
 
     def __init__(self, *args: Any, commitment: Commitment, **kwargs: Any) -> None:
@@ -84,12 +84,28 @@ QUESTIONS = {
 }
 
 
-class WordsForm(TrackerForm):
-    """What somebody says as they take a step."""
+# No number of a step has more.
+DIGITS = 18
 
+
+class WordsForm(TrackerForm):
+    """What somebody says as they take a step, after the last step that they saw."""
+
+    seen = forms.CharField(required=False, max_length=DIGITS, widget=forms.HiddenInput)
     words = TextField(rows=5, max_length=2000)
 
-    def __init__(self, *args: Any, kind: BlockerStep.Kind, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+    def __init__(self, *args: Any, kind: BlockerStep.Kind, last: int, **kwargs: Any) -> None:
+        super().__init__(*args, initial={"seen": last}, **kwargs)
         words = self.fields["words"]
         words.label, words.help_text, words.error_messages["required"] = QUESTIONS[kind]
+
+    @property
+    def last_seen(self) -> int:
+        """The last step on the page from which this comes; 0 where it does not say."""
+        seen = str(self["seen"].value())
+        return int(seen) if seen.isdecimal() and len(seen) <= DIGITS else 0
+
+    def follow(self, last: int) -> None:
+        """Shown again, and sent once more, it comes after `last`."""
+        if self.is_bound:
+            self.data = {"words": self["words"].value() or "", "seen": str(last)}

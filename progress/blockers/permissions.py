@@ -7,8 +7,8 @@ from commitments.permissions import can_update_milestones
 from network.models import Organisation, Person
 from network.permissions import Visitor, is_signed_in
 from network.workflow import RoleKind, Side
-from progress.blockers.holders import leads_of
 from progress.blockers.workflow import STEP_OF, Kind, Step, Who
+from progress.holders import holders, leads_of
 from progress.models import Blocker, BlockerParty, BlockerStatus, BlockerStep, Rung
 from progress.permissions import can_see_draft
 
@@ -74,17 +74,22 @@ def _speaker_as(who: Who, person: Person, blocker: Blocker) -> Speaker | None:
         return _raiser(person, blocker)
     if who is Who.HOLDER:
         return _holder(person, blocker)
+    if who in (Who.UNCONCERNED_RAISER, Who.UNCONCERNED) and is_concerned(person, blocker):
+        return None
+    if who is Who.UNCONCERNED_RAISER:
+        return _raiser(person, blocker)
     if who is Who.UNCONCERNED:
-        return _unconcerned(person, blocker)
+        return _keeper(person, blocker)
     if who is Who.INVOLVED:
         return _involved(person, blocker)
     return lead_speaker(person, blocker.commitment) if who is Who.LEADS else None
 
 
 def _raiser(person: Person, blocker: Blocker) -> Speaker | None:
-    """The raiser while they lead for that side; after that any lead of their side."""
+    """The raiser while they lead for that side and may sign in; after that any lead of it."""
     leads = leads_of(blocker, Side(blocker.side), blocker.commitment.plan.today())
-    by_person = {lead.person_id: lead for lead in leads.select_related("organisation")}
+    leads = leads.filter(person__is_active=True).select_related("organisation")
+    by_person = {lead.person_id: lead for lead in leads}
     lead = by_person.get(blocker.raised_by_id) or by_person.get(person.pk)
     if lead is None or lead.person_id != person.pk:
         return None
@@ -104,20 +109,24 @@ def _holder(person: Person, blocker: Blocker) -> Speaker | None:
     return _as_secretariat(person, BlockerParty.COMMITTEE if is_top else BlockerParty.SECRETARIAT)
 
 
-def _unconcerned(person: Person, blocker: Blocker) -> Speaker | None:
-    """Who keeps the plans and has no answer to give or to defend."""
-    is_theirs = blocker.is_waiting and blocker.rung in (Rung.SECRETARIAT, Rung.COMMITTEE)
-    if is_theirs or _answered(person, blocker) or lead_speaker(person, blocker.commitment):
-        return None
-    return _as_secretariat(person)
+def _keeper(person: Person, blocker: Blocker) -> Speaker | None:
+    """Who keeps the plans, unless they lead on this commitment as well."""
+    return None if lead_speaker(person, blocker.commitment) else _as_secretariat(person)
 
 
-def _answered(person: Person, blocker: Blocker) -> bool:
-    """Whether the answer that stands is theirs."""
-    if blocker.status != BlockerStatus.ANSWERED:
+def is_concerned(person: Person, blocker: Blocker) -> bool:
+    """Whether it waits for this person, in any role, or the answer that stands is theirs.
+
+    While the clock is stopped it concerns those on its rung as before. The trigger
+    `progress_refuse_closing` says the same.
+    """
+    if blocker.status == BlockerStatus.ANSWERED:
+        last = blocker.steps.filter(kind=Kind.ANSWER).last()
+        return last is not None and last.by_id == person.pk
+    if blocker.status == BlockerStatus.CLOSED:
         return False
-    last = blocker.steps.filter(kind=Kind.ANSWER).last()
-    return last is not None and last.by_id == person.pk
+    day = blocker.commitment.plan.today()
+    return holders(blocker, Rung(blocker.rung), day).filter(pk=person.pk).exists()
 
 
 def _involved(person: Person, blocker: Blocker) -> Speaker | None:

@@ -77,6 +77,8 @@ def _next(blocker: Blocker, to: str) -> str:
         return f"Its clock has stopped, because the commitment is “{stage}”."
     if blocker.rises_on is None:
         return "Nobody is further up: it stays there until it is answered."
+    if blocker.rises_on <= blocker.commitment.plan.today():
+        return f"Nobody answered by {_day(blocker.answer_by)}: it goes {to} now."
     return f"It goes {to} on {_day(blocker.rises_on)} unless it is answered before."
 
 

@@ -1,6 +1,7 @@
 """What the calendar does to blockers: silence sends them up, a closed commitment stops them."""
 
 import datetime as dt
+import logging
 
 from django.db import transaction
 from django.db.models import Q
@@ -9,7 +10,10 @@ from commitments.workflow import OPEN_STAGES
 from ogp_tracker import clock
 from progress.blockers.steps import THE_CALENDAR, locked, move, next_rung, take
 from progress.blockers.workflow import Kind
+from progress.holders import first_held
 from progress.models import Blocker, BlockerStatus, Rung
+
+logger = logging.getLogger(__name__)
 
 
 def raise_silent_blockers(today: dt.date | None = None) -> int:
@@ -18,9 +22,18 @@ def raise_silent_blockers(today: dt.date | None = None) -> int:
     `today` stands in for each plan's own day. After days without a scheduler a blocker still goes
     up one rung only, and those it comes to have all their days: nobody told them before. While
     its commitment is closed the clock stands still. Done twice, or by several at once, each goes
-    up once.
+    up once. One that fails holds up no other: it is logged, and raised when all had their turn.
     """
-    return sum(_look_at(blocker, today) for blocker in _concerned(today))
+    rose, failed = 0, None
+    for blocker in _concerned(today):
+        try:
+            rose += _look_at(blocker, today)
+        except Exception as error:
+            logger.exception("Blocker %s could not be looked at.", blocker.pk)
+            failed = error
+    if failed:
+        raise failed
+    return rose
 
 
 def _concerned(today: dt.date | None) -> list[Blocker]:
@@ -48,7 +61,8 @@ def _look_at(seen: Blocker, today: dt.date | None) -> bool:
         _pause(blocker, day)
     elif blocker.status == BlockerStatus.PAUSED and is_owed:
         words = f"The commitment is now “{blocker.commitment.get_stage_display().lower()}”."
-        move(blocker, Kind.RESUME, None, THE_CALENDAR, words, Rung(blocker.rung), day)
+        rung = first_held(blocker, [Rung(blocker.rung), *Rung(blocker.rung).above], day)
+        move(blocker, Kind.RESUME, None, THE_CALENDAR, words, rung, day)
     elif blocker.is_waiting and blocker.rises_on and blocker.rises_on <= day:
         _rise(blocker, day)
         return True

@@ -2,12 +2,13 @@
 
 import datetime as dt
 
+from commitments.workflow import OPEN_STAGES
 from network.models import Person
 from ogp_tracker import clock, history
 from progress.blockers import telling
-from progress.blockers.holders import first_held
 from progress.blockers.permissions import Speaker, speaker
 from progress.blockers.workflow import RULE_OF, STEP_OF
+from progress.holders import first_held
 from progress.models import Blocker, BlockerParty, BlockerStatus, BlockerStep, Rung
 
 THE_CALENDAR = Speaker(BlockerParty.CALENDAR, None)
@@ -17,18 +18,29 @@ class BlockerRefusedError(Exception):
     """The step cannot be taken; the message says why."""
 
 
+class BlockerMovedError(BlockerRefusedError):
+    """Another step was taken since the page was opened."""
+
+
 def locked(blocker: Blocker) -> Blocker:
     """The blocker with its commitment, its row locked until the end of the transaction."""
     rows = Blocker.objects.select_for_update(of=("self",))
     return rows.select_related("commitment__plan", "commitment__theme").get(pk=blocker.pk)
 
 
-def begin(blocker: Blocker, kind: BlockerStep.Kind, by: Person) -> tuple[Blocker, Speaker]:
+def begin(
+    blocker: Blocker, kind: BlockerStep.Kind, by: Person, after: int | None = None
+) -> tuple[Blocker, Speaker]:
     """The blocker, locked, and as what `by` takes this step of the table in workflow.py.
 
-    Raises BlockerRefusedError when it is in another state by now, or the step is not theirs.
+    `after` is the last step they knew of, where that can be told. Raises BlockerRefusedError when
+    another was taken since, it is in another state by now, or the step is not theirs.
     """
     blocker = locked(blocker)
+    if after is not None and blocker.steps.filter(pk__gt=after).exists():
+        raise BlockerMovedError("Something happened to the blocker while you were writing.")
+    if STEP_OF[kind].starts_clock and blocker.commitment.stage not in OPEN_STAGES:
+        raise BlockerRefusedError("Nothing more is owed on this commitment.")
     if not STEP_OF[kind].is_possible(blocker):
         stands = f"{blocker.get_status_display().lower()}, {blocker.get_rung_display().lower()}"
         raise BlockerRefusedError(f"This cannot be done now. The blocker is: {stands}.")
@@ -86,7 +98,7 @@ def move(
     """Bring a locked blocker to `rung`, which has all its days from `today` on."""
     blocker.rung, blocker.came_on = rung, day_of(blocker, today)
     blocker.rises_on = RULE_OF[rung].rises_on(blocker.came_on)
-    return take(blocker, kind, by, as_whom, words, today)
+    return take(blocker, kind, by, as_whom, words, blocker.came_on)
 
 
 def enter(
@@ -103,6 +115,7 @@ def enter(
         kind=kind,
         status=blocker.status,
         rung=blocker.rung,
+        rises_on=blocker.rises_on,
         words=words,
         by=by,
         party=as_whom.party,

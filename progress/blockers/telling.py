@@ -6,9 +6,9 @@ from mailroom.actions import announce
 from network.models import Person
 from network.workflow import Side
 from progress.blockers import emails
-from progress.blockers.holders import holders, leads_of, raisers
-from progress.blockers.permissions import side_of
+from progress.blockers.permissions import PARTY_OF, side_of
 from progress.blockers.workflow import Kind
+from progress.holders import holders, leads_of, raisers
 from progress.models import BlockerStep, Rung
 
 # The steps that come to somebody new, or to the same people with all their days again.
@@ -29,7 +29,9 @@ def tell(step: BlockerStep) -> None:
     _write(step)
     if step.kind in HEADLINES:
         _announce(step)
-    if step.kind in (Kind.ANSWER, Kind.COMMENT) and side_of(step.party) != step.blocker.side:
+    is_lead = step.party in PARTY_OF.values()
+    is_other_side = is_lead and side_of(step.party) != step.blocker.side
+    if step.kind in (Kind.ANSWER, Kind.COMMENT) and is_other_side:
         reason = "Blocker answered" if step.kind == Kind.ANSWER else "Comment on a blocker"
         record_contact(commitment=step.blocker.commitment, on=step.taken_on, reason=reason)
 
@@ -39,7 +41,9 @@ def _write(step: BlockerStep) -> None:
     speaking = set(raisers(blocker, step.taken_on))
     waiting = set(holders(blocker, Rung(step.rung), step.taken_on))
     if step.kind in ARRIVING:
-        emails.waits_for_you(step, _but(step, waiting), blocker.answer_by)
+        emails.waits_for_you(step, _but(step, waiting))
+        if step.kind in (Kind.RISE, Kind.PASS_UP):
+            emails.went_up(step, _but(step, speaking - waiting))
     elif step.kind == Kind.ANSWER:
         emails.answered(step, _but(step, speaking))
     elif step.kind == Kind.COMMENT:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from django.db import models
 
+from commitments.workflow import OPEN_STAGES
 from progress.models import Blocker, BlockerStatus, BlockerStep, Rung
 
 Kind = BlockerStep.Kind
@@ -45,6 +46,10 @@ class Who(models.TextChoices):
     # Another lead of the same side stands in once the raiser no longer leads.
     RAISER = "raiser", "The raiser"
     HOLDER = "holder", "Whoever it waits for"
+    UNCONCERNED_RAISER = (
+        "unconcerned_raiser",
+        "The raiser; a lead who stands in, if it neither waits for them nor was answered by them",
+    )
     INVOLVED = "involved", "Leads of both sides, relationship manager, secretariat"
     UNCONCERNED = (
         "unconcerned",
@@ -65,10 +70,14 @@ class Step:
     who: tuple[Who, ...]
     note: str
     goes_up: bool = False
+    # It gives somebody days to answer: not on a commitment on which nothing more is owed.
+    starts_clock: bool = False
 
     def is_possible(self, blocker: Blocker) -> bool:
         """Whether the blocker stands so that somebody could take the step now."""
         is_at_top = Rung(blocker.rung).is_top
+        if self.starts_clock and blocker.commitment.stage not in OPEN_STAGES:
+            return False
         return blocker.status in self.sources and not (self.kind == Kind.PASS_UP and is_at_top)
 
 
@@ -106,6 +115,7 @@ STEPS = (
         (Who.HOLDER, Who.RAISER),
         "Before the days of the rung are over, with the reason in public.",
         goes_up=True,
+        starts_clock=True,
     ),
     Step(
         Kind.NOT_SOLVED,
@@ -115,6 +125,7 @@ STEPS = (
         (Who.RAISER,),
         "The answer did not help: it goes up at once. From the top it waits there once more.",
         goes_up=True,
+        starts_clock=True,
     ),
     Step(
         Kind.RISE,
@@ -139,15 +150,17 @@ STEPS = (
         (PAUSED,),
         WAITING,
         (Who.CALENDAR,),
-        "When the commitment is put back in the plan. The rung has all its days again.",
+        "When the commitment is put back in the plan. The rung, or the next that somebody stands "
+        "on, has all its days again.",
     ),
     Step(
         Kind.CLOSE,
         "Close",
         OPEN,
         CLOSED,
-        (Who.RAISER, Who.UNCONCERNED),
-        "With the reason in public. Never by the one it waits for, nor by the one who answered.",
+        (Who.UNCONCERNED_RAISER, Who.UNCONCERNED),
+        "With the reason in public. Never by the one it waits for, clock stopped or not, nor by "
+        "the one who answered.",
     ),
     Step(
         Kind.REOPEN,
@@ -155,7 +168,8 @@ STEPS = (
         (CLOSED,),
         WAITING,
         (Who.RAISER, Who.UNCONCERNED),
-        "On the rung it was closed on, which has all its days again.",
+        "On the rung it was closed on, or the next that somebody stands on, with all its days.",
+        starts_clock=True,
     ),
 )
 STEP_OF = {step.kind: step for step in STEPS}

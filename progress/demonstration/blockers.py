@@ -166,15 +166,18 @@ def _blocker(commitment: Commitment, story: Story, lead: Lead) -> Blocker:
 
 
 def _steps(blocker: Blocker, story: Story) -> Iterator[BlockerStep]:
-    status = BlockerStatus.WAITING
+    status, rises_on = BlockerStatus.WAITING, None
     for turn in story.turns:
         status = STEP_OF[turn.kind].target or status
+        if turn.kind in (RAISE, RISE):
+            rises_on = RULE_OF[turn.rung].rises_on(turn.on)
         lead = _lead(blocker.commitment, turn.by) if turn.by else None
         yield BlockerStep(
             blocker=blocker,
             kind=turn.kind,
             status=status,
             rung=turn.rung,
+            rises_on=rises_on if status == BlockerStatus.WAITING else None,
             words=turn.words,
             by=lead.person if lead else None,
             party=PARTY_OF[Side(lead.side)] if lead else BlockerParty.CALENDAR,

@@ -24,7 +24,7 @@ class BlockerParty(models.TextChoices):
 class BlockerStep(models.Model):
     """One step of a blocker, in public: what, by whom, as what, when, and in which words.
 
-    Insert only. `status` and `rung` are those it left the blocker with.
+    Insert only. `status`, `rung` and `rises_on` are those it left the blocker with.
     """
 
     class Kind(models.TextChoices):
@@ -45,6 +45,7 @@ class BlockerStep(models.Model):
     kind = models.CharField(max_length=12, choices=Kind)
     status = models.CharField(max_length=10, choices=BlockerStatus)
     rung = models.CharField(max_length=24, choices=Rung)
+    rises_on = models.DateField(null=True, blank=True)
     words = models.TextField(blank=True)
     # Empty: the tracker, on the day.
     by = models.ForeignKey(

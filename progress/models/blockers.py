@@ -83,11 +83,14 @@ class BlockerQuerySet(models.QuerySet["Blocker"]):
         return self.waiting().filter(theirs).exclude(raised_by=person)
 
     def answered_for(self, person: Person, day: dt.date) -> Self:
-        """Answered ones that wait for this person's word: the raiser's, while they lead."""
+        """Answered ones that wait for this person's word: the raiser's, while they lead.
+
+        Whoever may not sign in any more counts as gone.
+        """
         leads = Lead.objects.current(day).filter(
             commitment=OuterRef("commitment"), side=OuterRef("side")
         )
-        raiser_leads = Exists(leads.filter(person=OuterRef("raised_by")))
+        raiser_leads = Exists(leads.filter(person=OuterRef("raised_by"), person__is_active=True))
         stands_in = Exists(leads.filter(person=person)) & ~raiser_leads
         is_theirs = Q(raiser_leads, raised_by=person) | Q(stands_in)
         return self.filter(is_theirs, status=BlockerStatus.ANSWERED)

@@ -74,7 +74,7 @@ def _send(duty: Duty, by: Person, reason: str) -> ReminderByHand:
         sent_by=by,
         sent_on=today,
         sent_at=clock.now(),
-        message=emails.reminder_by_hand(duty, by, reason, today),
+        message=emails.reminder_by_hand(duty, by, today),
     )
     history.save(row, by=by, reason=reason)
     return row

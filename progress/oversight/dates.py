@@ -19,7 +19,7 @@ def milestones(ground: Ground) -> Iterator[Matter]:
         return
     silent: dict[int, list[Milestone]] = defaultdict(list)
     rows = Milestone.objects.filter(
-        commitment__in=ground.commitments,
+        commitment__in=[row for row in ground.commitments if ground.helps_with(row)],
         due_on__lt=ground.today,
         status=MilestoneStatus.NOT_REPORTED,
     )

@@ -5,26 +5,42 @@ import datetime as dt
 from django.urls import reverse
 
 from mailroom import actions as mailroom
-from mailroom.letters import absolute, write_letter
+from mailroom.letters import Letter, absolute, write_letter
 from mailroom.models import OutboxMessage
+from mailroom.writers import NotNeededError
 from network.models import Person
-from progress.reminding.duties import Duty
+from progress.models import ReminderByHand
+from progress.reminding.duties import Duty, owed_by
 
 
-def reminder_by_hand(duty: Duty, by: Person, reason: str, day: dt.date) -> OutboxMessage:
-    """Tell a lead, on `day`, that `by` asks for an update, and why."""
-    path = reverse(
-        "progress:update_edit", args=[duty.commitment.slug, duty.period.due_on.isoformat()]
-    )
-    letter = write_letter(
-        "progress/emails/reminder_by_hand.txt",
-        {"duty": duty, "by": by, "reason": reason, "link": absolute(path)},
-    )
-    message = mailroom.post(
+def reminder_by_hand(duty: Duty, by: Person, day: dt.date) -> OutboxMessage:
+    """Plan the letter that tells a lead, on `day`, that `by` asks for an update, and why."""
+    message = mailroom.plan_letter(
         key=f"by-hand:{duty.lead.pk}:{duty.period.pk}:{day.isoformat()}",
         kind="reminder by hand",
         to=duty.person,
-        letter=letter,
+        subject=f"{by.name} asks for the update on commitment {duty.commitment.number}",
     )
     assert message is not None, "the ledger lets one a day through"
     return message
+
+
+def write_reminder_by_hand(message: OutboxMessage) -> Letter:
+    """Write it, while the lead still owes the update. Raises NotNeededError."""
+    rows = ReminderByHand.objects.select_related("person", "sent_by")
+    row = rows.get(message=message.resend_of or message)
+    for duty in owed_by(row.person):
+        about = (duty.commitment.pk, duty.period.pk)
+        if about == (row.commitment_id, row.period_id) and not duty.is_done:
+            return _letter(duty, row)
+    raise NotNeededError("They no longer owed this update when the letter went out.")
+
+
+def _letter(duty: Duty, row: ReminderByHand) -> Letter:
+    path = reverse(
+        "progress:update_edit", args=[duty.commitment.slug, duty.period.due_on.isoformat()]
+    )
+    return write_letter(
+        "progress/emails/reminder_by_hand.txt",
+        {"duty": duty, "by": row.sent_by, "reason": row.reason, "link": absolute(path)},
+    )

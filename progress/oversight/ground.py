@@ -36,8 +36,20 @@ class Ground:
 
     @property
     def helps(self) -> bool:
-        """Whether the person may remind, extend and update milestones in all of them."""
+        """Whether the person may remind, extend and update milestones in some of them."""
         return self.person.has_role(RoleKind.SECRETARIAT, RoleKind.RELATIONSHIP_MANAGER)
+
+    def helps_with(self, commitment: Commitment) -> bool:
+        """Whether the person may remind, extend and update milestones in this one."""
+        return self.person.has_role(RoleKind.SECRETARIAT) or self.manages(commitment)
+
+    def manages(self, commitment: Commitment) -> bool:
+        """Whether the person is relationship manager of a department that leads it."""
+        leading = {one.pk for one in self.departments.get(commitment.pk, ())}
+        return any(
+            role.kind == RoleKind.RELATIONSHIP_MANAGER and role.organisation_id in leading
+            for role in self.person.current_roles
+        )
 
     @property
     def appoints_for(self) -> Side | None:

@@ -40,7 +40,9 @@ class Line:
 
 def lines_of(matters: Sequence[Matter]) -> list[Line]:
     """One line for each commitment that occurs, in the order of its most urgent matter."""
-    found: dict[str, list[Matter]] = {}
+    found: dict[tuple[int, int | None], list[Matter]] = {}
     for matter in matters:
-        found.setdefault(matter.heading, []).append(matter)
-    return [Line(heading, rows) for heading, rows in found.items()]
+        # Two plans may have a commitment of the same number and title.
+        about = (matter.plan.pk, matter.commitment.pk if matter.commitment else None)
+        found.setdefault(about, []).append(matter)
+    return [Line(rows[0].heading, rows) for rows in found.values()]

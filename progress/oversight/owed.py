@@ -111,10 +111,10 @@ def _steps(ground: Ground, standing: Standing, duties: Sequence[Duty]) -> list[S
     commitment, due_on = standing.commitment, standing.period.due_on.isoformat()
     held = {lead.side for lead in ground.leads_of(commitment)}
     steps = []
-    if ground.helps and not all(duty.is_done for duty in duties):
+    if ground.helps_with(commitment) and not all(duty.is_done for duty in duties):
         steps.append(page_step("Remind now", "progress:reminder_send", commitment.slug, due_on))
     steps += ground.ask_for_leads(commitment, [side for side in Side if side not in held])
-    if ground.helps:
+    if ground.helps_with(commitment):
         if any(duty.version for duty in duties):
             steps.append(
                 page_step("Open the draft", "progress:update_detail", commitment.slug, due_on)

@@ -10,20 +10,19 @@ from progress.models.blockers import BlockerStatus, Rung
 from progress.oversight.ground import Ground, page_step
 from progress.oversight.matters import Kind, Matter, Rank, Step, days_in_words, named
 
-# Who answers on a rung, among those who see this page.
-RUNG_OF = {
-    Rung.RELATIONSHIP_MANAGER: (RoleKind.RELATIONSHIP_MANAGER,),
-    Rung.SECRETARIAT: (RoleKind.SECRETARIAT,),
-    Rung.COMMITTEE: (RoleKind.SECRETARIAT,),
-}
-
 
 def blockers(ground: Ground) -> Iterator[Matter]:
-    """Open blockers, with whoever has to answer."""
-    rows = Blocker.objects.open().filter(commitment__in=ground.commitments)
+    """Open blockers, with whoever has to answer.
+
+    The secretariat has those on commitments that are closed or withdrawn, too: nobody else would
+    close them.
+    """
     commitments = {row.pk: row for row in ground.commitments}
-    for blocker in rows:
-        blocker.commitment = commitments[blocker.commitment_id]
+    rows = Blocker.objects.open().filter(commitment__in=commitments)
+    if ground.person.has_role(RoleKind.SECRETARIAT):
+        rows = Blocker.objects.public().open()
+    for blocker in rows.select_related("commitment__plan"):
+        blocker.commitment = commitments.get(blocker.commitment_id, blocker.commitment)
         yield _blocker(ground, blocker)
 
 
@@ -50,8 +49,12 @@ def _blocker(ground: Ground, blocker: Blocker) -> Matter:
 
 def _is_theirs_to_answer(ground: Ground, blocker: Blocker) -> bool:
     """Whether it waits for the person; nobody answers their own."""
-    on_rung = ground.person.has_role(*RUNG_OF.get(Rung(blocker.rung), ()))
-    return on_rung and blocker.is_waiting and blocker.raised_by_id != ground.person.pk
+    if not blocker.is_waiting or blocker.raised_by_id == ground.person.pk:
+        return False
+    if blocker.rung == Rung.RELATIONSHIP_MANAGER:
+        return ground.manages(blocker.commitment)
+    on_top = blocker.rung in (Rung.SECRETARIAT, Rung.COMMITTEE)
+    return on_top and ground.person.has_role(RoleKind.SECRETARIAT)
 
 
 def _rank(ground: Ground, blocker: Blocker) -> Rank:

@@ -6,10 +6,12 @@ Two sorts: those on my rung without an answer, and mine that were answered and w
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Mapping
+from dataclasses import replace
 
 from django.urls import reverse
 
-from mailroom.due_words import when_due
+from commitments.models import Lead
+from mailroom.due_words import day_in_words, when_due
 from mailroom.ladders import Ladder
 from mailroom.ledgers import enter, steps_reached
 from mailroom.models import OutboxMessage
@@ -44,7 +46,17 @@ def owed(person: Person, day: dt.date, message: OutboxMessage | None = None) -> 
     public = Blocker.objects.public().select_related("commitment__plan")
     waiting = [_to_answer(blocker, day, rows) for blocker in public.waiting_for(person, day)]
     answered = [_to_reply(blocker, day, rows) for blocker in public.answered_for(person, day)]
-    return waiting + answered
+    leads = Lead.objects.current(day).filter(person=person)
+    since = dict(leads.values_list("commitment", "starts_on"))
+    return [_for_newcomer(line, since.get(commitment)) for line, commitment in waiting + answered]
+
+
+def _for_newcomer(line: OwedLine, since: dt.date | None) -> OwedLine:
+    """Nobody is late with what was due before they came; it waits for them all the same."""
+    if since is None or since <= line.due_on or line.days_left >= 0:
+        return line
+    when = f"It was due before you became lead, on {day_in_words(line.due_on)}."
+    return replace(line, when=when, days_left=0)
 
 
 def _plan_on(day: dt.date, blockers: list[Blocker]) -> int:
@@ -61,9 +73,11 @@ def _due_on(blocker: Blocker) -> dt.date:
     return blocker.answer_by or blocker.came_on + dt.timedelta(days=TOP_DAYS)
 
 
-def _to_answer(blocker: Blocker, day: dt.date, rows: Rows) -> OwedLine:
+def _to_answer(blocker: Blocker, day: dt.date, rows: Rows) -> tuple[OwedLine, int]:
     if blocker.rises_on:
-        then = f"If nobody answers, it goes up on {blocker.rises_on:%-d %B %Y}."
+        is_over = blocker.rises_on <= _day(blocker, day)
+        goes_up = "goes up now" if is_over else f"goes up on {blocker.rises_on:%-d %B %Y}"
+        then = f"If nobody answers, it {goes_up}."
     else:
         then = "Nobody is further up: it stays with you until it is answered."
     return _line(
@@ -78,7 +92,7 @@ def _to_answer(blocker: Blocker, day: dt.date, rows: Rows) -> OwedLine:
     )
 
 
-def _to_reply(blocker: Blocker, day: dt.date, rows: Rows) -> OwedLine:
+def _to_reply(blocker: Blocker, day: dt.date, rows: Rows) -> tuple[OwedLine, int]:
     return _line(
         blocker,
         day,
@@ -91,11 +105,12 @@ def _to_reply(blocker: Blocker, day: dt.date, rows: Rows) -> OwedLine:
     )
 
 
-def _line(blocker: Blocker, day: dt.date, rows: Rows, **words: str) -> OwedLine:
+def _line(blocker: Blocker, day: dt.date, rows: Rows, **words: str) -> tuple[OwedLine, int]:
+    """The line, and the commitment it is about."""
     commitment, due_on = blocker.commitment, _due_on(blocker)
     days_left = (due_on - _day(blocker, day)).days
     row = rows.get((blocker.pk, due_on))
-    return OwedLine(
+    line = OwedLine(
         heading=f"Commitment {commitment.number}, {commitment.title}",
         when=when_due(due_on, days_left),
         due_on=due_on,
@@ -104,6 +119,7 @@ def _line(blocker: Blocker, day: dt.date, rows: Rows, **words: str) -> OwedLine:
         row=row,
         **words,
     )
+    return line, commitment.pk
 
 
 def _day(blocker: Blocker, day: dt.date) -> dt.date:

@@ -3,10 +3,13 @@
 import datetime as dt
 from dataclasses import dataclass
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
+from commitments.models import Commitment, Lead
 from mailroom.holidays import is_holiday
 from mailroom.models import OutboxMessage, ReminderLedger
+from network.models import Person
+from network.workflow import RoleKind
 from progress.deadlines import Deadline
 from progress.models import Reminder, ReportingPeriod
 from progress.reminding.rungs import LEADS, RELATIONSHIP_MANAGERS, SECRETARIAT
@@ -47,9 +50,18 @@ class Coming:
     is_moved: bool
 
 
-def rows_of(period: ReportingPeriod) -> QuerySet[Reminder]:
-    """The ledger of one period, the latest first."""
+def rows_of(period: ReportingPeriod, reader: Person) -> QuerySet[Reminder]:
+    """The ledger of one period, the latest first, as far as it is the reader's business.
+
+    Those who keep a side see all of it; a relationship manager sees their portfolio, and a lead
+    the commitments they lead.
+    """
     rows = Reminder.objects.filter(period=period).select_related("person", "commitment", "message")
+    if not reader.has_role(RoleKind.SECRETARIAT, RoleKind.NETWORK_COORDINATOR):
+        leads = Lead.objects.current(period.plan.today()).filter(person=reader)
+        theirs = Q(commitment__in=leads.values("commitment"))
+        theirs |= Q(commitment__in=Commitment.objects.in_portfolio_of(reader))
+        rows = rows.filter(theirs)
     return rows.order_by("-planned_on", "commitment__order", "person__name", "days_ahead", "pk")
 
 

@@ -4,6 +4,8 @@ import datetime as dt
 from typing import Any
 
 from commitments.models import Commitment
+from mailroom.models import OutboxMessage
+from mailroom.writers import writer_of
 from network.models import Person
 from progress.blockers import actions
 from progress.blockers.rising import raise_silent_blockers
@@ -33,6 +35,17 @@ def silent_until(settings: Any, day: dt.date, blocker: Blocker) -> Blocker:
     settings.TRACKER_TODAY = day
     raise_silent_blockers()
     return Blocker.objects.select_related("commitment__plan").get(pk=blocker.pk)
+
+
+def said(blocker: Blocker, words: str = "The department pays from June.") -> dict[str, str]:
+    """What a browser sends from the page of a step that is opened now."""
+    return {"words": words, "seen": str(blocker.steps.latest("pk").pk)}
+
+
+def text_of(message: OutboxMessage) -> str:
+    """The letter as it would leave now."""
+    writer = writer_of(message.kind)
+    return writer(message).body if writer else message.body
 
 
 def log_of(blocker: Blocker) -> list[tuple[str, str, str]]:

@@ -11,9 +11,9 @@ from mailroom.models import OutboxMessage
 from network.models import Circulation, Person, Role
 from network.permissions import side_kept_by
 from network.workflow import Side
-from progress.blockers.holders import first_held
 from progress.blockers.rising import raise_silent_blockers
 from progress.demonstration.people import PASSWORD, load_people
+from progress.holders import first_held
 from progress.models import Blocker, ProgressUpdate, Rung
 from tests.plan_files import REAL
 

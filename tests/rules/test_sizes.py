@@ -19,7 +19,16 @@ ROOMS = {
         *("lifecycle", "models", "public", "templatetags", "travelling", "working"),
     ),
     "progress": (
-        *("blockers", "demonstration", "describing", "diary", "evidence", "management", "models"),
+        *(
+            "announcing",
+            "blockers",
+            "demonstration",
+            "describing",
+            "diary",
+            "evidence",
+            "management",
+            "models",
+        ),
         *("oversight", "reading", "reminding", "schedule", "signing", "updates"),
     ),
 }

@@ -8,8 +8,9 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
-from network.models import Person
 from network.requests import SignedInRequest
+from ogp_tracker import typed_text
+from ogp_tracker.typed_text import keeps_typed_text
 from progress.blockers import actions
 from progress.blockers.finding import find_blocker
 from progress.blockers.forms import WordsForm
@@ -22,6 +23,7 @@ from progress.models import Blocker, BlockerStatus, BlockerStep
 Action = Callable[..., Blocker]
 
 
+@keeps_typed_text
 def blocker_answer(request: SignedInRequest, slug: str, pk: int) -> HttpResponse:
     """Answer it, for the rung it is on."""
     blocker = find_blocker(request.user, slug, pk)
@@ -29,6 +31,7 @@ def blocker_answer(request: SignedInRequest, slug: str, pk: int) -> HttpResponse
     return _ask(request, blocker, Kind.ANSWER, "answer", actions.answer_blocker, said)
 
 
+@keeps_typed_text
 def blocker_comment(request: SignedInRequest, slug: str, pk: int) -> HttpResponse:
     """Add something to it."""
     blocker = find_blocker(request.user, slug, pk)
@@ -36,6 +39,7 @@ def blocker_comment(request: SignedInRequest, slug: str, pk: int) -> HttpRespons
     return _ask(request, blocker, Kind.COMMENT, "comment", actions.comment_on_blocker, said)
 
 
+@keeps_typed_text
 def blocker_pass_up(request: SignedInRequest, slug: str, pk: int) -> HttpResponse:
     """Send it up before its day, or because the answer does not solve it."""
     blocker = find_blocker(request.user, slug, pk)
@@ -46,6 +50,7 @@ def blocker_pass_up(request: SignedInRequest, slug: str, pk: int) -> HttpRespons
     return _ask(request, blocker, kind, "pass_up", actions.pass_blocker_up, said, to=to)
 
 
+@keeps_typed_text
 def blocker_close(request: SignedInRequest, slug: str, pk: int) -> HttpResponse:
     """Close it."""
     blocker = find_blocker(request.user, slug, pk)
@@ -53,6 +58,7 @@ def blocker_close(request: SignedInRequest, slug: str, pk: int) -> HttpResponse:
     return _ask(request, blocker, Kind.CLOSE, "close", actions.close_blocker, said)
 
 
+@keeps_typed_text
 def blocker_reopen(request: SignedInRequest, slug: str, pk: int) -> HttpResponse:
     """Open it again."""
     blocker = find_blocker(request.user, slug, pk)
@@ -70,40 +76,57 @@ def _ask(
     **page: Any,
 ) -> HttpResponse:
     """Ask for the words of a step, take it, and go back to the blocker."""
-    form = WordsForm(request.POST if request.method == "POST" else None, kind=kind)
-    is_sent = form.is_valid()
+    last = blocker.steps.last()
+    assert last is not None, "it was raised"
+    is_post = request.method == "POST"
+    typed = request.POST if is_post else typed_text.taken_up(request)
+    form = WordsForm(typed, kind=kind, last=last.pk)
+    is_sent = is_post and form.is_valid()
     words = form.cleaned_data["words"] if is_sent else ""
-    if is_sent and _was_sent_before(blocker, kind, request.user, words):
-        return redirect(blocker)
+    if is_sent and (last.kind, last.by_id, last.words) == (kind, request.user.pk, words):
+        return redirect(blocker)  # sent twice, as by a double click
+    seen = form.last_seen
+    is_mine, is_stale = can_take(request.user, kind, blocker), 0 < seen < last.pk
     is_possible = STEP_OF[kind].is_possible(blocker)
-    if not can_see_detail(request.user, blocker) or (
-        is_possible and not can_take(request.user, kind, blocker)
-    ):
+    if not can_see_detail(request.user, blocker) or (is_possible and not is_mine and not is_stale):
         raise PermissionDenied(f"This is for others to do: {_who(kind)}.")
     if is_sent:
         try:
-            action(by=request.user, blocker=blocker, words=words)
+            action(by=request.user, blocker=blocker, words=words, after=seen)
         except actions.BlockerRefusedError as refused:
             form.add_error(None, str(refused))
         else:
+            typed_text.forget(request)
             messages.success(request, said)
             return redirect(blocker)
     page |= {
+        **_page(blocker, form, last),
+        "step": STEP_OF[kind],
+        "is_possible": is_possible and is_mine,
+        "typed_by": typed_text.mark_for(request),
+        "was_signed_out": form.is_bound and not is_post,
+    }
+    status = 422 if is_post else 200
+    return render(request, f"progress/blocker_{name}.html", page, status=status)
+
+
+def _page(blocker: Blocker, form: WordsForm, last: BlockerStep) -> dict[str, object]:
+    """What the page shows; sent again from it, the words come after all that it shows."""
+    since = _since(blocker, form.last_seen)
+    form.follow(last.pk)
+    return {
         "form": form,
         "blocker": blocker,
         "commitment": blocker.commitment,
         "reading": reading_of(blocker),
-        "step": STEP_OF[kind],
-        "is_possible": is_possible,
+        "since": since,
     }
-    status = 422 if request.method == "POST" else 200
-    return render(request, f"progress/blocker_{name}.html", page, status=status)
 
 
-def _was_sent_before(blocker: Blocker, kind: BlockerStep.Kind, by: Person, words: str) -> bool:
-    """Whether these very words are its last step already, as after a double click."""
-    last = blocker.steps.last()
-    return last is not None and (last.kind, last.by_id, last.words) == (kind, by.pk, words)
+def _since(blocker: Blocker, seen: int) -> list[tuple[BlockerStep, str]]:
+    """What happened since the page was opened, for one that shows it before it is sent again."""
+    steps = blocker.steps.filter(pk__gt=seen).select_related("by", "organisation") if seen else []
+    return [(step, rung_words(step.rung, blocker.side)) for step in steps]
 
 
 def _who(kind: BlockerStep.Kind) -> str:

@@ -29,7 +29,7 @@ def reminder_list(request: SignedInRequest, slug: str, day: dt.date) -> HttpResp
             "Those who lead a commitment of this plan, relationship managers, the secretariat and "
             "the network coordinator see who was reminded."
         )
-    rows = Paginator(rows_of(period), PAGE_SIZE).get_page(request.GET.get("page"))
+    rows = Paginator(rows_of(period, request.user), PAGE_SIZE).get_page(request.GET.get("page"))
     granted = Extension.objects.filter(period=period, commitment=None)
     page = {
         "plan": plan,

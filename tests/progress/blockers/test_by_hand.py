@@ -11,9 +11,12 @@ from tests.progress.blocking import answered, blocker_of
 pytestmark = pytest.mark.django_db
 NEW = (
     "INSERT INTO progress_blockerstep (blocker_id, kind, status, rung, words, by_id, party,"
-    " organisation_id, taken_at, taken_on)"
+    " organisation_id, taken_at, taken_on, rises_on)"
 )
-COPY = f"{NEW} SELECT blocker_id, %s, %s, %s, 'By hand', %s, %s, organisation_id, now(), taken_on"
+COPY = (
+    f"{NEW} SELECT blocker_id, %s, %s, %s, 'By hand', %s, %s, organisation_id, now(), taken_on,"
+    " rises_on"
+)
 COPY += " FROM progress_blockerstep ORDER BY id LIMIT 1"
 
 
@@ -38,6 +41,9 @@ def refused(why: str, sql: str, *values: str | int) -> None:
         ("blocker_keeps_its_words", "raised_on = raised_on - 10"),
         ("blocker_stands_where_its_last_step", "rung = 'secretariat'"),
         ("blocker_stands_where_its_last_step", "status = 'paused', rises_on = NULL"),
+        ("blocker_has_the_days_of_its_steps", "rises_on = rises_on + 300"),
+        ("blocker_has_the_days_of_its_steps", "came_on = came_on + 1"),
+        ("blocker_has_the_days_of_its_steps", "days_closed = 99"),
         ("waiting_blocker_has_its_day", "rises_on = NULL"),
         ("blocker_days_come_in_order", "rises_on = came_on"),
         ("closed_blocker_has_its_moment", "status = 'closed', rises_on = NULL"),
@@ -100,6 +106,27 @@ def test_the_one_who_answered_does_not_close_it(cyrus, sam, commitment):
     refused("closed_by_the_one_it_concerns", COPY, *close)
     answered(sam, blocker)
     refused("closed_by_the_one_it_concerns", COPY, *close)
+
+
+def test_the_clock_is_not_moved_by_an_invented_comment(cyrus, commitment):
+    blocker_of(cyrus, commitment)
+    later = COPY.replace(" rises_on FROM", " rises_on + 300 FROM")
+    refused("step_follows", later, "comment", "waiting", "leads", cyrus.pk, "civil_society_lead")
+
+
+def test_the_day_of_an_answer_is_that_of_its_step(cyrus, gail, commitment):
+    answered(gail, blocker_of(cyrus, commitment))
+    later = "UPDATE progress_blocker SET answered_on = answered_on + 1"
+    refused("blocker_has_the_days_of_its_steps", later)
+
+
+def test_the_label_of_a_step_is_not_trusted(cyrus, gail, rae, commitment):
+    blocker_of(cyrus, commitment)
+    for who, party in ((gail, "civil_society_lead"), (rae, "secretariat")):
+        refused("closed_by_the_one|what_one_is", COPY, "close", "closed", "leads", who.pk, party)
+    comment = ("comment", "waiting", "leads", rae.pk)
+    refused("step_is_taken_as_what_one_is", COPY, *comment, "secretariat")
+    refused("step_is_taken_as_what_one_is", COPY, *comment, "committee")
 
 
 def test_nothing_follows_a_closing_but_a_reopening(cyrus, commitment):

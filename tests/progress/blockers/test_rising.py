@@ -3,15 +3,21 @@
 import datetime as dt
 
 import pytest
+from django.db import DatabaseError, connection
 
-from commitments.actions import take_step
+from commitments.actions import end_lead, take_step
 from mailroom.models import OutboxMessage
-from progress.blockers.actions import close_blocker, pass_blocker_up
+from progress.blockers.actions import (
+    BlockerRefusedError,
+    close_blocker,
+    pass_blocker_up,
+    reopen_blocker,
+)
 from progress.blockers.rising import raise_silent_blockers
 from progress.models import Blocker, BlockerParty, BlockerStatus, Rung
 from progress.tasks import raise_silent_blockers as task
 from tests import cast
-from tests.progress.blocking import answered, blocker_of, log_of, silent_until
+from tests.progress.blocking import answered, blocker_of, log_of, silent_until, text_of
 
 pytestmark = pytest.mark.django_db
 
@@ -104,7 +110,7 @@ def test_those_it_comes_to_are_told_once(cyrus, rae, sam, commitment, settings):
     raise_silent_blockers(later(10))
     letter = OutboxMessage.objects.get(kind="blocker waits", recipient=rae)
     assert "Please answer by 3 May 2014. If nobody answers, it goes up on 4 May 2014." in " ".join(
-        letter.body.split()
+        text_of(letter).split()
     )
 
 
@@ -113,3 +119,47 @@ def test_the_timetable_asks_for_it(cyrus, rae, commitment, settings):
     settings.TRACKER_TODAY = later(10)
     task()
     assert Blocker.objects.get().rung == Rung.RELATIONSHIP_MANAGER
+
+
+FAULT = """
+CREATE FUNCTION pg_temp.fault() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN RAISE EXCEPTION 'a fault in one row'; END $$;
+CREATE TRIGGER fault BEFORE UPDATE ON progress_blocker FOR EACH ROW WHEN (OLD.title = 'Broken')
+    EXECUTE FUNCTION pg_temp.fault();
+"""
+
+
+def test_one_that_fails_holds_up_no_other(cyrus, rae, commitment, settings):
+    broken = blocker_of(cyrus, commitment, title="Broken")
+    blocker = blocker_of(cyrus, commitment)
+    with connection.cursor() as cursor:
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+        cursor.execute(FAULT)
+        cursor.execute("SET CONSTRAINTS ALL DEFERRED")
+    with pytest.raises(DatabaseError, match="a fault in one row"):
+        silent_until(settings, dt.date(2014, 4, 24), blocker)
+    rungs = Blocker.objects.order_by("pk").values_list("pk", "rung")
+    assert list(rungs) == [(broken.pk, "leads"), (blocker.pk, "relationship_manager")]
+
+
+def test_what_is_opened_again_passes_over_a_rung_nobody_stands_on(
+    cyrus, gail, rae, sam, commitment
+):
+    blocker = close_blocker(by=cyrus, blocker=blocker_of(cyrus, commitment), words="Solved.")
+    end_lead(by=sam, lead=commitment.leads.get(person=gail), reason="Left.")
+    blocker = reopen_blocker(by=cyrus, blocker=blocker, words="It is back.")
+    assert blocker.rung == "relationship_manager"
+
+
+def test_the_answer_is_not_refused_on_a_commitment_that_is_closed(cyrus, gail, sam, commitment):
+    blocker = answered(gail, blocker_of(cyrus, commitment))
+    take_step(by=sam, commitment=commitment, step_name="withdraw", reason="It is dropped.")
+    with pytest.raises(BlockerRefusedError, match="Nothing more is owed"):
+        pass_blocker_up(by=cyrus, blocker=blocker, words="Not solved.")
+
+
+def test_a_day_that_is_over_is_said_so(client, cyrus, commitment, settings):
+    blocker_of(cyrus, commitment)
+    settings.TRACKER_TODAY = dt.date(2014, 5, 20)
+    page = client.get("/blockers/").content.decode()
+    assert "Nobody answered by 23 April 2014: it goes up now." in page

@@ -9,7 +9,7 @@ from mailroom.models import Announcement, OutboxMessage
 from ogp_tracker.models import AuditRecord
 from progress.blockers.actions import close_blocker, comment_on_blocker, pass_blocker_up
 from tests import cast
-from tests.progress.blocking import SECRET, WORDS, answered, blocker_of, silent_until
+from tests.progress.blocking import SECRET, WORDS, answered, blocker_of, silent_until, text_of
 
 pytestmark = pytest.mark.django_db
 
@@ -26,8 +26,8 @@ def test_those_it_comes_to_hear_of_it(gail, cyrus, rae, sam, mia, commitment):
         blocker = pass_blocker_up(by=cyrus, blocker=blocker, words="Nothing happened.")
     assert letters("blocker waits") == ["Gail", "Rae", "Sam", "Sam"]
     last = OutboxMessage.objects.filter(kind="blocker waits").order_by("pk").last()
-    assert "stays with you until it is answered" in last.body
-    assert "Passed up: Nothing happened." in last.body
+    assert "stays with you until it is answered" in text_of(last)
+    assert "Passed up: Nothing happened." in text_of(last)
 
 
 def test_the_raiser_hears_of_an_answer_and_both_sides_of_the_end(gail, cyrus, rae, commitment):
@@ -74,6 +74,8 @@ def test_no_letter_and_no_news_holds_the_private_detail(gail, cyrus, rae, sam, c
     close_blocker(by=cyrus, blocker=blocker, words="Solved.")
     assert OutboxMessage.objects.count() >= 6
     assert not OutboxMessage.objects.filter(body__contains=SECRET).exists()
+    closed = OutboxMessage.objects.filter(kind="blocker closed")
+    assert all("Solved." in text_of(letter) for letter in closed)
     for row in Announcement.objects.all():
         assert SECRET not in f"{row.headline} {row.summary}"
     reasons = AuditRecord.objects.values_list("reason", flat=True)

@@ -4,13 +4,14 @@ import datetime as dt
 
 import pytest
 
-from commitments.actions import end_lead
+from commitments.actions import appoint_lead, end_lead
 from mailroom.models import OutboxMessage
 from mailroom.owing import everything_owed
-from network.workflow import Side
+from network.workflow import RoleKind, Side
 from progress.blockers.actions import close_blocker, pass_blocker_up
-from progress.blockers.holders import holders
+from progress.holders import holders
 from progress.models import Blocker, BlockerReminder, Rung
+from progress.reminding import blockers
 from tests import cast
 from tests.progress.blocking import SECRET, answered, blocker_of
 from tests.reminders import plan, remind, sent
@@ -137,3 +138,16 @@ def test_nobody_is_reminded_on_a_closed_commitment(gail, cyrus, commitment):
     commitment.save()
     assert plan(later(6)) == 0
     assert not OutboxMessage.objects.filter(kind="reminder").exists()
+
+
+def test_a_new_lead_is_not_late_with_what_was_due_before_they_came(
+    cyrus, sam, bis, commitment, settings
+):
+    blocker_of(cyrus, commitment)
+    settings.TRACKER_TODAY = dt.date(2014, 4, 28)
+    hal = cast.person("Hal New", RoleKind.OFFICIAL, bis)
+    appoint_lead(by=sam, commitment=commitment, side=Side.GOVERNMENT, person=hal, organisation=bis)
+    (line,) = blockers.owed(hal, settings.TRACKER_TODAY)
+    assert line.days_left == 0
+    assert line.when == "It was due before you became lead, on 23 April 2014."
+    assert "it goes up now" in line.detail

@@ -6,7 +6,7 @@ from django.urls import reverse
 from progress.blockers.actions import close_blocker
 from progress.models import Blocker
 from tests.cast import client_for
-from tests.progress.blocking import answered, blocker_of, log_of
+from tests.progress.blocking import answered, blocker_of, log_of, said
 
 pytestmark = pytest.mark.django_db
 WORDS = {"words": "The department pays from June."}
@@ -25,7 +25,7 @@ def url(commitment, blocker):
 @pytest.mark.parametrize("name", ["cyrus", "sam"])
 def test_it_works(request, name, blocker, url):
     person = request.getfixturevalue(name)
-    response = client_for(person).post(url, WORDS, follow=True)
+    response = client_for(person).post(url, said(blocker), follow=True)
     page = response.content.decode()
     assert "The blocker is closed." in page
     assert WORDS["words"] in page
@@ -35,7 +35,8 @@ def test_it_works(request, name, blocker, url):
 
 def test_sent_twice_it_is_one_step(request, blocker, url):
     browser = client_for(request.getfixturevalue("cyrus"))
-    assert [browser.post(url, WORDS).status_code for _time in range(2)] == [302, 302]
+    words = said(blocker)
+    assert [browser.post(url, words).status_code for _time in range(2)] == [302, 302]
     assert [kind for kind, _status, _rung in log_of(blocker)].count("close") == 1
 
 
@@ -49,7 +50,7 @@ def test_it_asks_first(request, blocker, url):
 
 def test_it_requires_signing_in(blocker, url):
     before = log_of(blocker)
-    assert client_for().post(url, WORDS)["Location"].startswith("/account/login/?next=")
+    assert client_for().post(url, said(blocker))["Location"].startswith("/account/login/?next=")
     assert log_of(blocker) == before
 
 
@@ -58,7 +59,7 @@ def test_it_is_not_for_everybody(request, name, blocker, url):
     before = log_of(blocker)
     client = client_for(request.getfixturevalue(name))
     assert client.get(url).status_code == 403
-    assert client.post(url, WORDS).status_code == 403
+    assert client.post(url, said(blocker)).status_code == 403
     assert log_of(blocker) == before
 
 
@@ -67,7 +68,7 @@ def test_in_the_wrong_state_it_says_so_and_keeps_the_words(request, cyrus, gail,
     before = log_of(blocker)
     browser = client_for(request.getfixturevalue("cyrus"))
     assert "This cannot be done now." in browser.get(url).content.decode()
-    response = browser.post(url, WORDS)
+    response = browser.post(url, said(blocker))
     assert response.status_code == 422
     assert WORDS["words"] in response.content.decode()
     assert log_of(blocker) == before
@@ -77,21 +78,21 @@ def test_in_the_wrong_state_it_says_so_and_keeps_the_words(request, cyrus, gail,
 def test_nonsense_is_refused(request, words, blocker, url):
     before = log_of(blocker)
     browser = client_for(request.getfixturevalue("cyrus"))
-    response = browser.post(url, {"words": words})
+    response = browser.post(url, said(blocker, words))
     assert response.status_code == 422
     assert "There is a problem" in response.content.decode()
     assert log_of(blocker) == before
 
 
-def test_a_hidden_commitment_is_not_found(request, plan, url):
+def test_a_hidden_commitment_is_not_found(request, plan, blocker, url):
     plan.published_on = None
     plan.save()
     browser = client_for(request.getfixturevalue("cyrus"))
-    assert browser.post(url, WORDS).status_code == 404
+    assert browser.post(url, said(blocker)).status_code == 404
     assert Blocker.objects.count() == 1
 
 
 def test_the_one_who_answered_does_not_close_it(gail, cyrus, blocker, url):
     answered(gail, blocker)
-    assert client_for(gail).post(url, WORDS).status_code == 403
-    assert client_for(cyrus).post(url, WORDS).status_code == 302
+    assert client_for(gail).post(url, said(blocker)).status_code == 403
+    assert client_for(cyrus).post(url, said(blocker)).status_code == 302

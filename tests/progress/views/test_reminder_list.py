@@ -109,3 +109,20 @@ def test_what_is_not_there_is_not_found(sam, rae, plan, period, url):
     plan.published_on = None
     plan.save()
     assert cast.client_for(rae).get(url).status_code == 404
+
+
+def test_managers_and_leads_see_the_rows_of_their_commitments_alone(
+    sam, nora, rae, gail, commitment, plan, url
+):
+    home_office = cast.organisation("Home Office")
+    other = cast.commitment_of(plan, "9", "Open policing", home_office)
+    una = cast.person("Una Usher", RoleKind.RELATIONSHIP_MANAGER, home_office)
+    hal = cast.person("Hal Hill", RoleKind.OFFICIAL, home_office)
+    cast.lead(other, Side.GOVERNMENT, hal, home_office)
+    remind(cast.FIRST_DUE - 7 * DAY)
+    for somebody, names in (
+        *((sam, "GH"), (nora, "GH"), (rae, "G"), (gail, "G")),
+        *((una, "H"), (hal, "H")),
+    ):
+        page = read(somebody, url).split("<main", 1)[1]
+        assert ("Gail Green" in page, "Hal Hill" in page) == ("G" in names, "H" in names)

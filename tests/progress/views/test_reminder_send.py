@@ -10,6 +10,7 @@ from mailroom.models import OutboxMessage, UndeliverableAddress
 from network.workflow import Side
 from progress.models import ReminderByHand
 from tests.cast import client_for
+from tests.progress.blocking import text_of
 from tests.progress.drafts import key, published, whole_draft
 from tests.progress.views.pages import address
 
@@ -33,7 +34,7 @@ def letters() -> list[OutboxMessage]:
 def test_each_lead_who_owes_it_gets_a_letter_with_the_reason(rae, gail, cyrus, url):
     assert send(rae, url)["Location"] == "/oversight/"
     assert [letter.recipient for letter in letters()] == [cyrus, gail]
-    body = letters()[1].body
+    body = text_of(letters()[1])
     assert letters()[1].subject == "Rae Reed asks for the update on commitment 7"
     assert f"Rae Reed writes:\n{WHY}" in body
     assert "You write it together with Cyrus Cole (Global Witness)." in body

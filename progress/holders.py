@@ -1,4 +1,4 @@
-"""Who stands on a rung of the ladder: those who are told, and who answer."""
+"""Who stands on a rung of the ladder of blockers: those who are told, and who answer."""
 
 import datetime as dt
 from collections.abc import Iterable
@@ -31,7 +31,7 @@ def leads_of(blocker: Blocker, side: Side, day: dt.date) -> QuerySet[Lead]:
 def raisers(blocker: Blocker, day: dt.date) -> QuerySet[Person]:
     """Who speaks for it on `day`: the raiser, or else the other leads of their side."""
     leads = leads_of(blocker, Side(blocker.side), day)
-    own = leads.filter(person=blocker.raised_by_id)
+    own = leads.filter(person=blocker.raised_by_id, person__is_active=True)
     speaking = own if own.exists() else leads
     return Person.objects.filter(is_active=True, pk__in=speaking.values("person"))
 
