@@ -10,7 +10,7 @@ from django.db.models import Q
 from django.urls import reverse
 
 from mailroom import actions as mailroom
-from mailroom.following.addresses import mailbox_key, normal
+from mailroom.following.addresses import mailbox_key, normal, refuse_unusual
 from mailroom.following.limits import count_request, forget_counts
 from mailroom.models import (
     Follower,
@@ -60,8 +60,9 @@ def ask_to_follow(*, email: str, wish: Wish, origin: str) -> None:
     asked after it waits on the page that it links to. Nothing that was confirmed is changed: who
     asks may be a stranger. `origin` is the network address of the request.
 
-    Raises TooManyRequestsError.
+    Raises TooManyRequestsError, and ValidationError for an address that nobody can tell from others.
     """
+    refuse_unusual(email)
     count_request(origin)
     now = clock.now()
     follower, _ = Follower.objects.get_or_create(

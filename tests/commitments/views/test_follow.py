@@ -103,7 +103,11 @@ def test_what_is_not_public_is_not_there(client, today, db):
 
 @pytest.mark.parametrize(
     "typed",
-    [{"email": ""}, {"email": "ada"}, {"email": "a@b.c\nBcc: x@y.z"}, {"frequency": "hourly"}],
+    [
+        *({"email": ""}, {"email": "ada"}, {"email": "a@b.c\nBcc: x@y.z"}, {"frequency": "hourly"}),
+        # Letters that become many when they are written plainly, and quotation marks.
+        *({"email": "a@" + "\ufdfa" * 60 + ".com"}, {"email": '"a\\da"@example.org'}),
+    ],
 )
 def test_nonsense_is_refused(client, commitment, typed):
     page = send(client, **typed).content.decode()
