@@ -158,3 +158,9 @@ def test_the_letter_is_of_the_day_of_the_site_wherever_the_plan_is(
     letter = OutboxMessage.objects.get(kind="reminder")
     assert letter.useful_until == clock.today()
     assert letter.blockerreminders.count() == 2
+
+
+def test_a_letter_without_updates_says_nothing_of_when_those_stop(gail, cyrus, commitment):
+    blocker_of(cyrus, commitment)
+    remind(later(6))
+    assert "We stop writing" not in sent().get(recipient=gail).body
