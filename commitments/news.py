@@ -17,6 +17,8 @@ def tell_of_moved_date(row: MilestoneDate, before: PrintedDate) -> None:
     """Tell of a milestone's date that moved, as the row of its public ledger says."""
     milestone = row.milestone
     commitment = milestone.commitment
+    if not commitment.is_public:
+        return
     days = days_between(before, row.due)
     is_later = days > 0 if days is not None else before.on is not None
     kind = Kind.DELAY if is_later else Kind.PLAN
@@ -48,6 +50,8 @@ def tell_of_step(commitment: Commitment, step: Step, reason: str) -> None:
 
 def tell_of_amendment(commitment: Commitment, reason: str) -> None:
     """Tell of new words for what readers were promised."""
+    if not commitment.is_public:
+        return
     wording = commitment.wordings.latest("number")
     mailroom.announce(
         key=f"wording:{wording.pk}",

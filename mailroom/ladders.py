@@ -44,10 +44,11 @@ class Ladder:
     ) -> list[int]:
         """The steps that are reached by `day`, the most urgent one last.
 
-        None where the last of them is too long ago, and on a bank holiday: the next day makes up.
+        None where the day that the last of them moved to is too long ago, and on a bank holiday:
+        the next day makes up.
         """
-        days_left = (due_on - day).days
-        if days_left < self.steps[-1] - CATCH_UP_DAYS or is_holiday(day, country_code):
+        last = self.day_of(self.steps[-1], due_on, country_code, pace)
+        if (day - last).days > CATCH_UP_DAYS or is_holiday(day, country_code):
             return []
         return [step for step in self.steps if self.day_of(step, due_on, country_code, pace) <= day]
 

@@ -84,11 +84,16 @@ def enter(
 
 
 def settle(message: OutboxMessage, owed: Iterable[ReminderLedger], day: dt.date) -> None:
-    """Say in every ledger which rows of `message` it tells of (`owed`), and why not of others."""
+    """Say in every ledger which rows of `message` it tells of (`owed`), and why not of others.
+
+    One more copy may tell of less than the first did: what that told of stays told of.
+    """
     told = {(type(row), row.pk) for row in owed}
     for ledger in ledgers():
-        for row in ledger.objects.filter(message=message):  # type: ignore[attr-defined]
+        for row in rows_for(ledger, message):
             is_told = (ledger, row.pk) in told
+            if message.resend_of_id and not is_told:
+                continue
             state = ledger.State.PLANNED if is_told else ledger.State.SKIPPED
             if row.state != state:
                 row.state, row.why = state, "" if is_told else row.why_needless(day)
@@ -96,10 +101,11 @@ def settle(message: OutboxMessage, owed: Iterable[ReminderLedger], day: dt.date)
 
 
 def rows_for(ledger: type[Row], message: OutboxMessage | None) -> Iterable[Row]:
-    """The rows of `ledger` for which `message` was planned; none for None."""
+    """The rows of `ledger` for which `message`, or the first of its copies, was planned."""
     if message is None:
         return []
-    return ledger.objects.filter(message=message)  # type: ignore[attr-defined,no-any-return]
+    first = message.resend_of_id or message.pk
+    return ledger.objects.filter(message=first)  # type: ignore[attr-defined,no-any-return]
 
 
 def ledgers() -> list[type[ReminderLedger]]:

@@ -1,7 +1,7 @@
 """What one person owes, whatever it is: the lines of their reminder and of their home page."""
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from importlib import import_module
 from typing import Any, Protocol, cast
@@ -27,14 +27,20 @@ class OwedLine:
     due_on: dt.date
     # Days until the due day: 0 on it, negative after it.
     days_left: int
-    # Whether the reminder in question was planned because of it.
-    is_fresh: bool = False
-    # Its row in the ledger, where the reminder in question was planned because of it.
-    row: ReminderLedger | None = None
+    # Its rows in the ledger, where the reminder in question was planned because of it: somebody may
+    # stand on two rungs.
+    rows: Sequence[ReminderLedger] = ()
     # The one line of a letter about it alone, without its day: "Progress update for commitment 7".
     subject: str = ""
     # What many of its kind are called: "progress updates".
     things: str = ""
+    # When letters about it stop, in a sentence for the foot of a letter.
+    ends: str = ""
+
+    @property
+    def is_fresh(self) -> bool:
+        """Whether the reminder in question was planned because of it."""
+        return bool(self.rows)
 
     @property
     def is_late(self) -> bool:

@@ -82,8 +82,10 @@ def end_lead(*, by: Person, lead: Lead, reason: str, note: str = "", public_line
 
 
 def _announce_vacancy(lead: Lead) -> None:
-    """Tell followers, unless somebody else leads for that side or the commitment is closed."""
+    """Tell followers of a commitment that readers see and that is open, unless others lead it."""
     commitment, side = lead.commitment, Side(lead.side)
+    if not commitment.is_public:
+        return
     others = commitment.leads.current(commitment.plan.today()).filter(side=side)
     if commitment.stage not in OPEN_STAGES or others.exists():
         return

@@ -7,6 +7,7 @@ from django import forms
 from django.core import signing
 from django.core.exceptions import ValidationError
 
+from mailroom.following.addresses import refuse_unusual
 from mailroom.models import Frequency
 from ogp_tracker.forms import Radios, TrackerForm
 
@@ -43,6 +44,7 @@ class FollowForm(TrackerForm):
     email = forms.EmailField(
         label="Email address",
         max_length=254,
+        validators=[refuse_unusual],
         help_text="We use it for these emails alone. You can erase it at any time.",
     )
     frequency = forms.ChoiceField(

@@ -6,6 +6,7 @@ from django.db.models import Count, Q
 from django.utils import timezone
 
 from mailroom.desk.filters import STATUSES, UNCERTAIN
+from mailroom.kinds import in_words
 from mailroom.models import OutboxMessage, OutboxMessageQuerySet
 
 Status = OutboxMessage.Status
@@ -18,6 +19,11 @@ class KindCount(NamedTuple):
     waiting: int
     held: int
     in_all: int
+
+    @property
+    def in_words(self) -> str:
+        """What letters of the kind are called."""
+        return in_words(self.kind)
 
 
 def counts(messages: OutboxMessageQuerySet) -> list[tuple[str, str, int]]:

@@ -5,6 +5,7 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.text import capfirst
 
+from mailroom.kinds import in_words
 from mailroom.models import OutboxMessage, OutboxMessageQuerySet
 from ogp_tracker.forms import OneLineField, TrackerForm
 
@@ -51,7 +52,7 @@ class StatusField(django_filters.ChoiceFilter):
 def kinds() -> list[tuple[str, str]]:
     """The kinds of message there are, as choices: each app names its own."""
     known = OutboxMessage.objects.order_by("kind").values_list("kind", flat=True).distinct()
-    return [(kind, capfirst(kind)) for kind in known]
+    return [(kind, capfirst(in_words(kind))) for kind in known]
 
 
 class MessageFilter(django_filters.FilterSet):

@@ -4,22 +4,25 @@ import datetime as dt
 from collections.abc import Collection
 from dataclasses import dataclass
 
+from django.contrib.auth import get_user_model
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Q
 from django.urls import reverse
 
 from mailroom import actions as mailroom
-from mailroom.following.addresses import mailbox_key, normal
+from mailroom.following.addresses import mailbox_key, normal, refuse_unusual
 from mailroom.following.limits import count_request, forget_counts
+from mailroom.following.pauses import asking_letters, may_be_asked, note_answer
 from mailroom.models import (
     Follower,
     Frequency,
     OutboxMessage,
     OutboxMessageQuerySet,
     Subscription,
+    UndeliverableAddress,
 )
-from ogp_tracker import clock
+from ogp_tracker import clock, history
 
 # What nobody confirmed is forgotten after this time.
 FORGET_AFTER = dt.timedelta(days=30)
@@ -56,12 +59,14 @@ class Wish:
 def ask_to_follow(*, email: str, wish: Wish, origin: str) -> None:
     """Take down that `email` would like to follow, and post the letter that asks its owner.
 
-    One letter a mailbox and day, however much is asked and however the address is spelt; what is
-    asked after it waits on the page that it links to. Nothing that was confirmed is changed: who
-    asks may be a stranger. `origin` is the network address of the request.
+    One letter a mailbox and day, however much is asked and however the address is spelt, and fewer
+    where nobody answers them; what is asked after it waits on the page that it links to. Nothing
+    that was confirmed is changed: who asks may be a stranger. `origin` is the network address of
+    the request.
 
-    Raises TooManyRequestsError.
+    Raises TooManyRequestsError, and ValidationError for an address with spellings without end.
     """
+    refuse_unusual(email)
     count_request(origin)
     now = clock.now()
     follower, _ = Follower.objects.get_or_create(
@@ -79,12 +84,14 @@ def ask_to_follow(*, email: str, wish: Wish, origin: str) -> None:
     if not is_new:
         asked = Subscription.objects.filter(pk=row.pk, confirmed_at__isnull=True)
         asked.update(**facts)
+    if not may_be_asked(email):
+        return
     mailroom.plan_letter(
         key=f"follow:{mailbox_key(email)}:{clock.today():%Y-%m-%d}",
         kind="follow_request",
         to=Recipient(follower.email),
         subject="Confirm that you want these emails",
-        about={"follower": follower.pk},
+        about={"follower": follower.pk, "asked": row.pk},
         is_private=True,
         unsubscribe_path=reverse("mailroom:follower_leave", args=[follower.token]),
     )
@@ -97,6 +104,7 @@ def confirm(*, follower: Follower, chosen: Collection[int]) -> list[Subscription
     Raises ValidationError when none of them can be confirmed any more.
     """
     now = clock.now()
+    asked = _locked(asking_letters(follower.email))
     _lock(follower)
     waiting = follower.subscriptions.waiting(now).filter(pk__in=chosen)
     # Locked already: nobody else confirms or stops one of them between these two.
@@ -104,6 +112,7 @@ def confirm(*, follower: Follower, chosen: Collection[int]) -> list[Subscription
     if not subscriptions:
         raise ValidationError("Choose what you want to hear of")
     waiting.update(confirmed_at=now, hears_from=now)
+    note_answer(asked)
     return subscriptions
 
 
@@ -155,15 +164,6 @@ def forget_unconfirmed(now: dt.datetime | None = None) -> int:
     return forgotten
 
 
-def letters_to(follower: Follower) -> OutboxMessageQuerySet:
-    """Every letter to a follower that still names the address."""
-    mine = Q()
-    for kind in ("news", "digest", "circulation:follower"):
-        mine |= Q(key__startswith=f"{kind}:{follower.pk}:")
-    mine |= Q(key__startswith=f"follow:{mailbox_key(follower.email)}:")
-    return OutboxMessage.objects.filter(mine, recipient=None, to_email=follower.email)
-
-
 def _lock(follower: Follower) -> None:
     """One change of a follower after the other, and none while a letter to them is being taken."""
     list(Follower.objects.select_for_update(no_key=True).filter(pk=follower.pk))
@@ -171,9 +171,19 @@ def _lock(follower: Follower) -> None:
 
 def _lock_with_letters(follower: Follower) -> list[OutboxMessage]:
     """As `_lock`, and their letters: these first, as a worker does who takes one."""
-    letters = list(letters_to(follower).select_for_update(of=("self",)).order_by("pk"))
+    mine = Q(key__startswith=f"follow:{mailbox_key(follower.email)}:")
+    for kind in ("news", "digest", "circulation:follower"):
+        mine |= Q(key__startswith=f"{kind}:{follower.pk}:")
+    to_them = OutboxMessage.objects.filter(recipient=None, to_email=follower.email)
+    letters = _locked(to_them.filter(mine))
+    # Whoever sends one of them again holds it until the copy is there: it is seen here.
+    letters += _locked(to_them.filter(resend_of__in=[letter.pk for letter in letters]))
     _lock(follower)
     return letters
+
+
+def _locked(letters: OutboxMessageQuerySet) -> list[OutboxMessage]:
+    return list(letters.select_for_update(of=("self",)).order_by("pk"))
 
 
 def _erase(follower: Follower, letters: list[OutboxMessage]) -> None:
@@ -185,4 +195,13 @@ def _erase(follower: Follower, letters: list[OutboxMessage]) -> None:
             letter.status, letter.claimed_until = Status.SKIPPED, None
             letter.failure = "They left, and their address was erased."
     OutboxMessage.objects.bulk_update(letters, ERASED_WITH_IT)
+    _forget_that_nothing_reaches(follower.email)
     Follower.objects.filter(pk=follower.pk).delete()
+
+
+def _forget_that_nothing_reaches(email: str) -> None:
+    """Delete an address that mail was refused for, unless somebody with an account has it."""
+    if get_user_model().objects.filter(email__iexact=email).exists():
+        return
+    with history.acting(None, "Its owner left, and the address was erased"):
+        UndeliverableAddress.objects.among([email]).delete()

@@ -3,7 +3,37 @@
 import unicodedata
 from contextlib import suppress
 
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
 from django.utils.crypto import salted_hmac
+
+# Two names of one mail service.
+SAME_DOMAIN = {"googlemail.com": "gmail.com"}
+LONGEST = 254
+
+
+def refuse_unusual(email: str) -> None:
+    """Raise ValidationError for an address that can be spelt in ways nobody can tell apart.
+
+    A local part in quotation marks may hold any number of backslashes, and a domain in brackets is
+    an IP address, which has many spellings. Letters that stand for several others may make an
+    address too long, or no address at all.
+    """
+    address = normal(email)
+    local, _, domain = address.rpartition("@")
+    if any(mark in local for mark in '"\\()') or domain.startswith("[") or "(" in domain:
+        raise ValidationError(
+            "Enter the address in its plain form, like name@example.org, without quotation marks, "
+            "brackets or comments"
+        )
+    try:
+        validate_email(address)
+    except ValidationError:
+        raise ValidationError(
+            "Enter an email address in the correct format, like name@example.org"
+        ) from None
+    if len(address) > LONGEST:
+        raise ValidationError(f"The email address must be {LONGEST} characters or fewer")
 
 
 def normal(email: str) -> str:
@@ -26,7 +56,7 @@ def mailbox_key(email: str) -> str:
     """
     local, _, domain = normal(email).rpartition("@")
     mailbox = local.partition("+")[0].replace(".", "") or local
-    return hidden("mailbox", f"{mailbox}@{domain}")
+    return hidden("mailbox", f"{mailbox}@{SAME_DOMAIN.get(domain, domain)}")
 
 
 def hidden(kind: str, value: str) -> str:

@@ -17,6 +17,7 @@ def follow_request(message: OutboxMessage) -> Letter:
     if not waiting and not follower.subscriptions.confirmed().exists():
         raise NotNeededError("Nothing waits to be confirmed any more.")
     confirm = absolute(reverse("mailroom:follower_confirm", args=[follower.token]))
+    confirm += f"?asked={message.about['asked']}" if "asked" in message.about else ""
     return write_letter(
         "mailroom/emails/follow_request.txt",
         {"waiting": waiting, "confirm": confirm, **_ways_out(follower)},

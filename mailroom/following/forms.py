@@ -12,18 +12,22 @@ class ConfirmForm(TrackerForm):
     """Which of the things asked for its owner wants indeed."""
 
     chosen = forms.MultipleChoiceField(
-        label="You asked to hear of",
+        label="What do you want to hear of?",
         widget=Checkboxes(),
-        help_text="Take the tick away from what you did not ask for.",
+        help_text="Anybody can ask for an address. Tick only what you asked for yourself.",
     )
     required_messages: ClassVar = {"chosen": "Choose what you want to hear of"}
 
-    def __init__(self, *args: Any, waiting: list[Subscription], **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, waiting: list[Subscription], asked: str = "", **kwargs: Any
+    ) -> None:
+        """`asked` is the number of what the letter was planned for: that alone is ticked."""
         super().__init__(*args, **kwargs)
         field = self.fields["chosen"]
         assert isinstance(field, forms.MultipleChoiceField)
         field.choices = [(str(row.pk), f"{row.label}, {row.how_often}") for row in waiting]
-        field.initial = [value for value, _ in field.choices]
+        values = [str(row.pk) for row in waiting]
+        field.initial = values if len(values) == 1 else [one for one in values if one == asked]
 
 
 class FrequencyForm(TrackerForm):

@@ -25,7 +25,7 @@ class Announcement(models.Model):
     key = models.CharField(max_length=200, unique=True)
     kind = models.CharField(max_length=20, choices=Kind)
     # Words like "commitment:open-contracting" and "delays": see commitments.topics.
-    topics = ArrayField(models.CharField(max_length=150))
+    topics = ArrayField(models.CharField(max_length=200))
     headline = models.CharField(max_length=200)
     summary = models.TextField(blank=True)
     # The public page that tells of it.

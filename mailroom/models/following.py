@@ -82,7 +82,7 @@ class Subscription(models.Model):
     """That a follower hears of one topic. Leaving deletes it."""
 
     follower = models.ForeignKey(Follower, models.CASCADE, related_name="subscriptions")
-    topic = models.CharField(max_length=150)
+    topic = models.CharField(max_length=200)
     # What it is called to its follower, and the page it is about.
     label = models.CharField(max_length=400)
     path = models.CharField(max_length=300)

@@ -9,6 +9,8 @@ from django.db.models import Q
 from django.db.models.functions import Upper
 from django.utils import timezone
 
+from mailroom.kinds import in_words
+
 
 class OutboxMessageQuerySet(models.QuerySet["OutboxMessage"]):
     """Sets of outbox rows."""
@@ -129,6 +131,11 @@ class OutboxMessage(models.Model):
 
     def __str__(self) -> str:
         return f"{self.subject} (to {self.to_email})"
+
+    @property
+    def kind_in_words(self) -> str:
+        """What letters of its kind are called."""
+        return in_words(self.kind)
 
     @property
     def is_uncertain(self) -> bool:

@@ -27,7 +27,7 @@ def write_reminder(message: OutboxMessage) -> Letter:
     if day is None or person is None or day < clock.today():
         raise NotNeededError("Its day was over before it could go out.")
     owed = everything_owed(person, day, message) if person.is_active else []
-    rows = [line.row for line in owed if line.row is not None]
+    rows = [row for line in owed for row in line.rows]
     settle(message, rows, day)
     if not any(line.is_fresh for line in owed):
         raise NotNeededError("All of it was done, or no longer theirs to do, before it went out.")
@@ -39,6 +39,7 @@ def write_reminder(message: OutboxMessage) -> Letter:
             "subject": subject_of(lines),
             "person": person,
             "lines": lines,
+            "ends": [*dict.fromkeys(line.ends for line in lines if line.ends)],
             "work": absolute(reverse("progress:your_work")),
             "choice": absolute(reverse("mailroom:mail_choice")),
             "is_weekly": choice.exists(),

@@ -14,6 +14,9 @@ from network.workflow import RoleKind
 from ogp_tracker import clock, history
 from ogp_tracker.overtaking import refuse_if_moved
 
+# What was announced just before may still be on its way into the database: it is for the next one.
+GRACE = dt.timedelta(minutes=5)
+
 
 @transaction.atomic
 def draft_circulation() -> Circulation | None:
@@ -27,7 +30,9 @@ def draft_circulation() -> Circulation | None:
     now = clock.now()
     last = Circulation.objects.first()
     since = last.drafted_at if last else now - dt.timedelta(days=31)
-    news = Announcement.objects.filter(announced_at__gte=since, announced_at__lt=now)
+    news = Announcement.objects.filter(
+        announced_at__gte=since - GRACE, announced_at__lt=now - GRACE
+    )
     draft = Circulation(
         month=month,
         subject=f"Open government: what is new in {month:%B %Y}",
@@ -47,10 +52,11 @@ def edit_circulation(
 ) -> Circulation:
     """Change the words of a draft. `began_from` is the history row that the person saw.
 
-    Raises ValidationError when it was sent, or somebody else changed it meanwhile.
+    Raises ValidationError when nobody says what they saw, it was sent, or somebody else changed it
+    meanwhile.
     """
     circulation = _locked_draft(circulation)
-    refuse_if_moved(circulation, began_from)
+    _refuse_unless_as_seen(circulation, began_from)
     circulation.subject, circulation.text = subject, text
     history.save(circulation, by=by, reason="Edited")
     return circulation
@@ -65,7 +71,7 @@ def send_circulation(
     Raises ValidationError when it was sent, somebody changed it meanwhile, or nobody would get it.
     """
     circulation = _locked_draft(circulation)
-    refuse_if_moved(circulation, began_from)
+    _refuse_unless_as_seen(circulation, began_from)
     circulation.recipients = plan_circulation(circulation)
     if not circulation.recipients:
         raise ValidationError("Nobody would get it: the network has no members yet.")
@@ -89,6 +95,12 @@ def _locked_draft(circulation: Circulation) -> Circulation:
     if row.is_sent:
         raise ValidationError("This circulation was sent: it stays as it is.")
     return row
+
+
+def _refuse_unless_as_seen(circulation: Circulation, began_from: int | None) -> None:
+    if began_from is None:
+        raise ValidationError("This page is out of date. Open it again, then make your change.")
+    refuse_if_moved(circulation, began_from)
 
 
 def _saved_first(draft: Circulation) -> bool:

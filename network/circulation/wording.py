@@ -27,13 +27,23 @@ _STRONG = re.compile(r"(?<!\\)\*\*([^*\n]+)\*\*")
 
 def draft_text(announcements: Iterable[Announcement]) -> str:
     """The sections of a circulation in Markdown, one line for each piece of news."""
-    news = list(announcements)
+    news = _without_overtaken(announcements)
     sections = []
     for title, kinds in SECTIONS.items():
         lines = [_line(one) for one in news if one.kind in kinds]
         if lines:
             sections.append("\n".join([f"**{title}**", "", *lines]))
     return "\n\n".join(sections) or NOTHING_NEW
+
+
+def _without_overtaken(announcements: Iterable[Announcement]) -> list[Announcement]:
+    """Of each blocker only the last: that it was raised is old when it was closed since."""
+    last: dict[object, Announcement] = {}
+    for one in announcements:
+        key = one.path if one.kind == Kind.BLOCKER else id(one)
+        last.pop(key, None)
+        last[key] = one
+    return list(last.values())
 
 
 def plain(text: str) -> str:

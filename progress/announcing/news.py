@@ -21,8 +21,6 @@ EXCERPT = 500
 def tell_of_publication(publication: Publication) -> None:
     """Tell of an update that was published, corrected, or published by one side alone."""
     update, version = publication.update, publication.version
-    if not update.commitment.is_public:
-        return
     key = f"publication:{publication.pk}"
     if version.reason:
         words = f"Why it was corrected: {version.reason}"
@@ -41,7 +39,7 @@ def tell_of_publication(publication: Publication) -> None:
 
 def tell_of_reservation(signature: Signature, update: ProgressUpdate) -> None:
     """Tell of the reservation with which a published text was signed, if there is one."""
-    if not signature.reservation or not update.commitment.is_public:
+    if not signature.reservation:
         return
     side = signature.get_side_display().lower()
     what = f"{side} signed with a reservation"
@@ -77,6 +75,8 @@ def _announce(
     key: str, kind: str, update: ProgressUpdate, what: str, words: str, *more: str
 ) -> None:
     commitment = update.commitment
+    if not commitment.is_public:
+        return
     about = Truncator(f"Commitment {commitment.number}, {commitment.title}").chars(120)
     mailroom.announce(
         key=key,

@@ -65,6 +65,8 @@ def _but(step: BlockerStep, people: set[Person]) -> list[Person]:
 
 def _announce(step: BlockerStep) -> None:
     blocker, words = step.blocker, HEADLINES[Kind(step.kind)]
+    if not blocker.commitment.is_public:
+        return
     if step.kind in (Kind.PASS_UP, Kind.NOT_SOLVED, Kind.RISE):
         words = f"{words}, now with the {Rung(step.rung).label.lower()}"
     announce(

@@ -4,19 +4,27 @@ import datetime as dt
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from django.db.models import Exists, OuterRef
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 
 from commitments.models import HandOver
 from mailroom.models import OutboxMessage
 from mailroom.owing import OwedLine, everything_owed
 from mailroom.permissions import can_read_mailroom
-from network.models import Invitation, Person
+from network.models import Circulation, Invitation, Person
+from network.permissions import can_edit_circulations
 from network.workflow import Side
 from ogp_tracker import clock
 from ogp_tracker.templatetags.tracker import day
 from progress.oversight.ground import page_step
 from progress.oversight.matters import Kind, Matter, Step, days_in_words, named
 from progress.reminding.duties import Duty, State
+
+# As many days ahead the first reminder of an update comes.
+FAR_AHEAD = 28
+# A letter that failed longer ago is no news.
+FAILED_DAYS = dt.timedelta(days=14)
 
 
 @dataclass(frozen=True)
@@ -34,6 +42,11 @@ class WorkLine:
     def is_late(self) -> bool:
         """Whether the due day is over."""
         return self.days_left is not None and self.days_left < 0
+
+    @property
+    def is_far_ahead(self) -> bool:
+        """Whether it is due so late that it need not be done now."""
+        return self.days_left is not None and self.days_left > FAR_AHEAD
 
     @property
     def is_due_today(self) -> bool:
@@ -119,17 +132,38 @@ def _when(duty: Duty) -> str:
 
 def _without_day(person: Person, today: dt.date) -> Iterator[WorkLine]:
     yield from _hand_overs(person, today)
-    if can_read_mailroom(person):
-        failed = OutboxMessage.objects.filter(status=OutboxMessage.Status.FAILED).count()
-        if failed:
-            letters = "1 letter" if failed == 1 else f"{failed} letters"
-            path = f"{reverse('mailroom:message_list')}?status=failed"
-            yield WorkLine(
-                f"{letters} could not be delivered",
-                "See why, and whether the addresses are right.",
-                Step("Look at them", path),
-            )
+    if can_read_mailroom(person) and (failed := _failed_letters()):
+        letters = "1 letter" if failed == 1 else f"{failed} letters"
+        path = f"{reverse('mailroom:message_list')}?status=failed"
+        yield WorkLine(
+            f"{letters} could not be delivered",
+            "See why, and whether the addresses are right.",
+            Step("Look at them", path),
+        )
+    yield from _circulations(person)
     yield from _expired_invitations(person)
+
+
+def _failed_letters() -> int:
+    """How many failed in the last two weeks of which no copy has been sent."""
+    status = OutboxMessage.Status
+    since = clock.now() - FAILED_DAYS
+    failed = OutboxMessage.objects.filter(status=status.FAILED, planned_at__gte=since)
+    sent = OutboxMessage.objects.filter(status=status.SENT)
+    first = Coalesce("resend_of", "pk")
+    copies = sent.annotate(first=first).filter(first=OuterRef("first"))
+    return failed.annotate(first=first).filter(~Exists(copies)).count()
+
+
+def _circulations(person: Person) -> Iterator[WorkLine]:
+    if not can_edit_circulations(person):
+        return
+    for draft in Circulation.objects.filter(sent_at=None):
+        yield WorkLine(
+            f"The circulation of {draft.month:%B %Y} waits to be checked and sent",
+            "The tracker drafted it from what was published. Nobody gets it until you send it.",
+            page_step("Check and send it", "network:circulation_detail", draft.name),
+        )
 
 
 def _hand_overs(person: Person, today: dt.date) -> Iterator[WorkLine]:

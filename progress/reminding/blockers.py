@@ -5,7 +5,6 @@ Two sorts: those on my rung without an answer, and mine that were answered and w
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Mapping
 from dataclasses import replace
 
 from django.urls import reverse
@@ -13,7 +12,7 @@ from django.urls import reverse
 from commitments.models import Lead
 from mailroom.due_words import day_in_words, when_due
 from mailroom.ladders import Ladder
-from mailroom.ledgers import enter, steps_reached
+from mailroom.ledgers import enter, rows_for, steps_reached
 from mailroom.models import OutboxMessage
 from mailroom.owing import OwedLine
 from network.models import Person
@@ -25,7 +24,7 @@ from progress.reminding.days import stand_in
 LADDER = Ladder((3, 0))
 # Nothing goes up from the top; after so many days the line of those who stand there is late.
 TOP_DAYS = 14
-Rows = Mapping[tuple[int, dt.date], BlockerReminder]
+Rows = dict[tuple[int, dt.date], list[BlockerReminder]]
 
 
 def plan(day: dt.date) -> int:
@@ -33,16 +32,14 @@ def plan(day: dt.date) -> int:
     found: dict[dt.date, list[Blocker]] = defaultdict(list)
     for blocker in Blocker.objects.public().open().select_related("commitment__plan"):
         found[_day(blocker, day)].append(blocker)
-    return sum(_plan_on(today, blockers) for today, blockers in found.items())
+    return sum(_plan_on(today, blockers, day) for today, blockers in found.items())
 
 
 def owed(person: Person, day: dt.date, message: OutboxMessage | None = None) -> list[OwedLine]:
     """The blockers that wait for an answer of `person`, and answers that wait for their word."""
-    rows = {
-        (row.blocker_id, row.due_on): row
-        for row in BlockerReminder.objects.filter(message=message)
-        if message is not None
-    }
+    rows: Rows = defaultdict(list)
+    for row in rows_for(BlockerReminder, message):
+        rows[row.blocker_id, row.due_on].append(row)
     public = Blocker.objects.public().select_related("commitment__plan")
     waiting = [_to_answer(blocker, day, rows) for blocker in public.waiting_for(person, day)]
     answered = [_to_reply(blocker, day, rows) for blocker in public.answered_for(person, day)]
@@ -59,11 +56,12 @@ def _for_newcomer(line: OwedLine, since: dt.date | None) -> OwedLine:
     return replace(line, when=when, days_left=0)
 
 
-def _plan_on(day: dt.date, blockers: list[Blocker]) -> int:
+def _plan_on(today: dt.date, blockers: list[Blocker], day: dt.date) -> int:
+    """Plan for plans whose own day is `today` while it is `day` for the site."""
     due = [(row.commitment.plan.country_code, _due_on(row)) for row in blockers]
-    steps = steps_reached(LADDER, day, due)
+    steps = steps_reached(LADDER, today, due)
     plans = sorted({row.commitment.plan_id for row in blockers})
-    return enter(BlockerReminder, candidates(day, plans), steps, day) if steps else 0
+    return enter(BlockerReminder, candidates(today, plans), steps, day) if steps else 0
 
 
 def _due_on(blocker: Blocker) -> dt.date:
@@ -109,14 +107,12 @@ def _line(blocker: Blocker, day: dt.date, rows: Rows, **words: str) -> tuple[Owe
     """The line, and the commitment it is about."""
     commitment, due_on = blocker.commitment, _due_on(blocker)
     days_left = (due_on - _day(blocker, day)).days
-    row = rows.get((blocker.pk, due_on))
     line = OwedLine(
         heading=f"Commitment {commitment.number}, {commitment.title}",
         when=when_due(due_on, days_left),
         due_on=due_on,
         days_left=days_left,
-        is_fresh=row is not None,
-        row=row,
+        rows=rows[blocker.pk, due_on],
         **words,
     )
     return line, commitment.pk

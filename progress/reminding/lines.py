@@ -13,9 +13,14 @@ from progress.reminding.duties import Duty, State
 from progress.reminding.watching import Watched
 
 THINGS = "progress updates"
+ENDS = (
+    "We stop writing to you about a progress update once you, or another lead of your side, have "
+    "signed it. If the text is changed after that, the signature no longer counts and we write "
+    "again."
+)
 
 
-def of_duty(duty: Duty, row: Reminder | None) -> OwedLine:
+def of_duty(duty: Duty, rows: Sequence[Reminder]) -> OwedLine:
     """An update that a lead has to bring about."""
     commitment, other = duty.commitment, Side(duty.lead.side).other
     standing = {
@@ -37,14 +42,14 @@ def of_duty(duty: Duty, row: Reminder | None) -> OwedLine:
         action="Read it, write it and sign it here",
         due_on=duty.due_on,
         days_left=duty.days_left,
-        is_fresh=row is not None,
-        row=row,
+        rows=rows,
         subject=f"Progress update for commitment {commitment.number}",
         things=THINGS,
+        ends=ENDS,
     )
 
 
-def of_watched(watched: Watched, row: Reminder | None) -> OwedLine:
+def of_watched(watched: Watched, rows: Sequence[Reminder]) -> OwedLine:
     """A late update, for those who keep track of it."""
     commitment = watched.commitment
     return OwedLine(
@@ -55,8 +60,7 @@ def of_watched(watched: Watched, row: Reminder | None) -> OwedLine:
         action="See how it stands",
         due_on=watched.due_on,
         days_left=watched.days_left,
-        is_fresh=row is not None,
-        row=row,
+        rows=rows,
         subject=f"Progress update for commitment {commitment.number}",
         things=THINGS,
     )

@@ -4,6 +4,7 @@ A decision waits for its review until a later one is recorded for its plan, or t
 """
 
 import datetime as dt
+from collections import defaultdict
 from collections.abc import Sequence
 
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
@@ -33,10 +34,12 @@ def owed(person: Person, day: dt.date, message: OutboxMessage | None = None) -> 
     """The reviews that wait for `person`, from four weeks before their day on."""
     if not _on_duty(stand_in(day) or clock.today()).filter(person=person).exists():
         return []
-    rows = {(row.decision_id, row.due_on): row for row in rows_for(ReviewReminder, message)}
+    rows: dict[tuple[int, dt.date], list[ReviewReminder]] = defaultdict(list)
+    for row in rows_for(ReviewReminder, message):
+        rows[row.decision_id, row.due_on].append(row)
     plans = plans_by_day(ActionPlan.objects.public(), day)
     return [
-        _line(decision, today, rows.get((decision.pk, decision.review_on)))
+        _line(decision, today, rows[decision.pk, decision.review_on])
         for today, of_today in plans.items()
         for decision in _waiting(today, of_today).select_related("plan")
         if (decision.review_on - today).days <= REVIEWS.steps[0]
@@ -74,7 +77,7 @@ def _on_duty(day: dt.date) -> QuerySet[Role]:
     return Role.objects.current(day).filter(kind=RoleKind.SECRETARIAT).order_by()
 
 
-def _line(decision: ScheduleDecision, today: dt.date, row: ReviewReminder | None) -> OwedLine:
+def _line(decision: ScheduleDecision, today: dt.date, rows: Sequence[ReviewReminder]) -> OwedLine:
     days_left = (decision.review_on - today).days
     return OwedLine(
         heading=f"Reporting dates of {decision.plan.title}",
@@ -87,8 +90,7 @@ def _line(decision: ScheduleDecision, today: dt.date, row: ReviewReminder | None
         action="Decide how often to report",
         due_on=decision.review_on,
         days_left=days_left,
-        is_fresh=row is not None,
-        row=row,
+        rows=rows,
         subject="Review of the reporting dates",
         things="reviews of reporting dates",
     )

@@ -37,17 +37,17 @@ def plan(day: dt.date) -> int:
 
 def owed(person: Person, day: dt.date, message: OutboxMessage | None = None) -> list[OwedLine]:
     """The updates that `person` has to bring about, and those they keep track of that are late."""
-    rows = {
-        (row.commitment_id, row.period_id, row.due_on, row.days_ahead in LEADS.steps): row
-        for row in rows_for(Reminder, message)
-    }
+    rows: dict[tuple[int, int, dt.date, bool], list[Reminder]] = defaultdict(list)
+    for row in rows_for(Reminder, message):
+        is_own = row.days_ahead in LEADS.steps
+        rows[row.commitment_id, row.period_id, row.due_on, is_own].append(row)
     own = [
-        lines.of_duty(duty, rows.get((duty.commitment.pk, duty.period.pk, duty.due_on, True)))
+        lines.of_duty(duty, rows[duty.commitment.pk, duty.period.pk, duty.due_on, True])
         for duty in owed_by(person, stand_in(day))
         if not duty.is_done
     ]
     watched = [
-        lines.of_watched(one, rows.get((one.commitment.pk, one.period.pk, one.due_on, False)))
+        lines.of_watched(one, rows[one.commitment.pk, one.period.pk, one.due_on, False])
         for one in watched_by(person, day)
     ]
     return own + watched

@@ -8,10 +8,10 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from commitments.actions import appoint_lead, end_lead
-from mailroom.models import OutboxMessage
+from mailroom.models import Announcement, OutboxMessage
 from network.actions import end_role, give_role
 from network.workflow import RoleKind, Side
-from tests.cast import commitment_of, lead, person, role
+from tests.cast import action_plan, commitment_of, lead, person, role
 
 pytestmark = pytest.mark.django_db
 GOV, CIV = Side.GOVERNMENT, Side.CIVIL_SOCIETY
@@ -71,6 +71,13 @@ def test_an_appointment_ends_once(sam, commitment):
     end_lead(by=sam, lead=held, reason="Moved on")
     with pytest.raises(ValidationError, match="no longer leads"):
         end_lead(by=sam, lead=held, reason="Moved on")
+
+
+def test_of_a_plan_that_is_not_public_no_vacancy_is_told(sam, gail, bis):
+    plan = action_plan("uk-nap-2016-18", 3, published_on=None)
+    held = lead(commitment_of(plan, "9", "Open contracting", bis), GOV, gail, bis)
+    end_lead(by=sam, lead=held, reason="Moved on")
+    assert not Announcement.objects.exists()
 
 
 def test_nobody_appoints_themselves(sam, commitment, cabinet_office):

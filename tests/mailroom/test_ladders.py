@@ -75,6 +75,21 @@ def test_each_step_is_a_threshold_until_the_last_is_too_long_ago():
     assert LADDER.reached(dt.date(2014, 5, 11), april(30)) == []
 
 
+@pytest.mark.parametrize("step", [-7, -14])
+@pytest.mark.parametrize("pace", Pace.values)
+def test_no_step_is_lost_around_christmas_or_in_two_days_without_a_scheduler(step, pace):
+    """Whatever the due day: a week counts from the day that the step moved to."""
+    ladder = Ladder((step,))
+    for number in range(366):
+        due_on = dt.date(2023, 11, 1) + dt.timedelta(days=number)
+        moved_to = ladder.day_of(step, due_on, "GBR", pace)
+        third = moved_to + dt.timedelta(days=2)
+        week = [third + dt.timedelta(days=days) for days in range(6)]
+        assert any(ladder.reached(day, due_on, "GBR", pace) == [step] for day in week), due_on
+        gone = moved_to + dt.timedelta(days=8)
+        assert ladder.reached(gone, due_on, "GBR", pace) == []
+
+
 @pytest.mark.parametrize(
     ("day", "letter"),
     [

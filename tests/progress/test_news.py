@@ -4,11 +4,14 @@ import datetime as dt
 from dataclasses import replace
 
 import pytest
+from django.db import transaction
 
 from commitments.models import ActionPlan
 from mailroom.models import Announcement
 from network.workflow import Side
 from ogp_tracker import history
+from progress.actions import begun_update
+from progress.announcing import news
 from progress.content import Content
 from progress.schedule.closing import close_periods
 from progress.signing.actions import publish_alone, sign, withdraw_signature
@@ -153,4 +156,15 @@ def test_nothing_of_an_unpublished_plan_is_told(gail, cyrus, commitment, period)
     history.save(plan, by=None, reason="For the test")
     commitment.refresh_from_db()
     published(gail, cyrus, commitment, period)
+    assert not Announcement.objects.exists()
+
+
+def test_nor_that_nothing_was_reported_on_it(commitment, period):
+    plan = ActionPlan.objects.get()
+    plan.published_on = None
+    history.save(plan, by=None, reason="For the test")
+    commitment.refresh_from_db()
+    with transaction.atomic():
+        update = begun_update(by=None, commitment=commitment, period=period, reason="None yet")
+    news.tell_not_reported(update, FIRST_DUE)
     assert not Announcement.objects.exists()

@@ -16,6 +16,7 @@ from network.circulation.actions import draft_circulation, send_circulation
 from network.models import Organisation, Person
 from network.workflow import Side
 from ogp_tracker import clock, history
+from ogp_tracker.overtaking import latest_change
 from progress.demonstration.people import load_people
 from progress.models import EvidenceFile, Extension, ReportingPeriod, ScheduleDecision
 from progress.models.periods import Frequency
@@ -81,7 +82,7 @@ def _mind_the_mail(sam: Person) -> None:
 def _circulate(nora: Person) -> None:
     draft = draft_circulation()
     assert draft is not None
-    send_circulation(by=nora, circulation=draft, began_from=None)
+    send_circulation(by=nora, circulation=draft, began_from=latest_change(draft).pk)
 
 
 def _decide(sam: Person, period: ReportingPeriod, commitment: Commitment) -> None:

@@ -10,11 +10,14 @@ from typing import Any
 DAY = dt.timedelta(days=1)
 CLOCK_CHANGES = [dt.date(2014, 3, 30), dt.date(2014, 10, 26)]
 LEAP_DAYS = [dt.date(2016, 2, 29)]
+# At a weekly pace everything else waits for the letter of the week.
+PRESSING = {1, 0, -3}
 STEPS = {"lead": (28, 14, 7, 1, 0, -3), "manager": (-7,), "secretariat": (-14,)}
 # England and Wales, from https://www.gov.uk/bank-holidays.
 HOLIDAYS = {
     *(dt.date(2014, month, day) for month, day in
       [(1, 1), (4, 18), (4, 21), (5, 5), (5, 26), (8, 25), (12, 25), (12, 26)]),
+    dt.date(2015, 1, 1),
     *(dt.date(2016, month, day) for month, day in
       [(1, 1), (3, 25), (3, 28), (5, 2), (5, 30), (8, 29), (12, 26), (12, 27)]),
 }  # fmt: skip
@@ -36,11 +39,15 @@ def _last_sunday(year: int, month: int) -> dt.date:
 
 
 class Reference:
-    """What should have been planned so far, for people with their parts in one duty."""
+    """What should have been planned so far, for people with their parts in one duty.
 
-    def __init__(self, due_on: dt.date, parts: dict[Any, str]) -> None:
+    `weekly` are those who have one letter a week.
+    """
+
+    def __init__(self, due_on: dt.date, parts: dict[Any, str], weekly: set[Any]) -> None:
         self.due_on = due_on
         self.parts = parts
+        self.weekly = weekly
         self.known: set[tuple[Any, int]] = set()
         # What was planned on each day, over all ticks of it.
         self.planned_on: dict[dt.date, list[tuple[Any, int]]] = defaultdict(list)
@@ -50,8 +57,8 @@ class Reference:
         planned, superseded = [], 0
         for person, part in self.parts.items():
             steps = STEPS[part]
-            reached = [step for step in steps if self._day_of(step) <= day]
-            too_old = day > self.due_on + (7 - steps[-1]) * DAY
+            reached = [step for step in steps if self._day_of(step, person) <= day]
+            too_old = day > self._day_of(steps[-1], person) + 7 * DAY
             if not reached or too_old or day in HOLIDAYS or (person, reached[-1]) in self.known:
                 continue
             planned.append((person, reached[-1]))
@@ -61,8 +68,17 @@ class Reference:
         self.planned_on[day] += planned
         return planned, superseded
 
-    def _day_of(self, step: int) -> dt.date:
+    def _day_of(self, step: int, person: Any) -> dt.date:
         day = self.due_on - step * DAY
         while day in HOLIDAYS:
             day += DAY if step < 0 else -DAY
+        if person in self.weekly and step not in PRESSING:
+            while not _has_letter_of_the_week(day):
+                day += DAY
         return day
+
+
+def _has_letter_of_the_week(day: dt.date) -> bool:
+    """A Monday, unless that is a holiday; then the first day of the week that is none."""
+    before = [day - number * DAY for number in range(1, day.isoweekday())]
+    return day not in HOLIDAYS and all(one in HOLIDAYS for one in before)

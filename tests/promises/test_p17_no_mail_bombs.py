@@ -32,8 +32,12 @@ def spellings() -> Iterator[str]:
     for number in range(REQUESTS):
         dotted = ("adalovelace", "ada.lovelace", "a.d.a.lovelace", "adalove.lace")[number % 4]
         tag = ("", f"+{number}", "+news", f"+a.b+{number}")[number // 4 % 4]
-        domain = ("example.org", "EXAMPLE.org", "Example.Org")[number % 3]
+        domain = ("gmail.com", "GMAIL.com", "googlemail.com")[number % 3]
         local = f"{dotted}{tag}"
+        if number % 7 == 0:  # in quotation marks, any letter may have a backslash before it
+            letters = enumerate("adalovelace")
+            local = "".join(f"\\{one}" if number >> n & 1 else one for n, one in letters)
+            local = f'"{local}"'
         yield f"{local.upper() if number % 5 == 0 else local}@{domain}"
 
 
@@ -63,7 +67,9 @@ def test_p17(
 
     with ThreadPoolExecutor(THREADS) as pool:
         answers = list(pool.map(ask, enumerate(spellings())))
-    assert set(answers) == {302}, "the limits a place has were met, not those a mailbox has"
+    # Refused are those in quotation marks; no limit that a place has was met.
+    assert set(answers) == {302, 200}
+    assert answers.count(200) == len(range(0, REQUESTS, 7))
     deliver(limit=REQUESTS)
     mails = len(mail_server.addresses())
     assert mails == 1

@@ -10,8 +10,9 @@ from hypothesis import HealthCheck, given, strategies
 from hypothesis import settings as hypothesis_settings
 
 from commitments.models import Lead
-from mailroom.models import OutboxMessage
+from mailroom.models import OutboxMessage, Pace
 from mailroom.reminding import planning
+from mailroom.reminding.actions import choose_pace
 from network.models import Person, Role
 from network.workflow import RoleKind, Side
 from ogp_tracker import history
@@ -65,7 +66,8 @@ def people(plan, bis, global_witness) -> None:
     history.bulk_create(Lead, leads, by=None)
 
 
-SPECIAL_DAYS = [*CLOCK_CHANGES, *LEAP_DAYS, dt.date(2014, 4, 18), dt.date(2014, 5, 5)]
+HOLIDAYS = [dt.date(2014, 4, 18), dt.date(2014, 5, 5), dt.date(2014, 12, 12)]
+SPECIAL_DAYS = [*CLOCK_CHANGES, *LEAP_DAYS, *HOLIDAYS]
 # Due days within a month of the nights on which clocks change, of a leap day, of bank holidays.
 due_days = strategies.builds(
     lambda day, shift: day + dt.timedelta(days=shift),
@@ -90,10 +92,17 @@ def test_p1_histories(plan, bis, global_witness, gail, cyrus, rae, sam, capsys):
         database=None,
         suppress_health_check=list(HealthCheck),
     )
-    @given(due_on=due_days, first=strategies.integers(-24 * 12, 24 * 35), hours=gaps)
-    def histories(due_on: dt.date, first: int, hours: list[int]) -> None:
+    @given(
+        due_on=due_days,
+        first=strategies.integers(-24 * 18, 24 * 35),
+        hours=gaps,
+        weekly=strategies.sets(strategies.sampled_from(list(roles))),
+    )
+    def histories(due_on: dt.date, first: int, hours: list[int], weekly: set[Person]) -> None:
         with transaction.atomic():
-            follow(plan, due_on, first, hours, roles)
+            for person in weekly:
+                choose_pace(by=person, pace=Pace.WEEKLY)
+            follow(plan, due_on, first, hours, Reference(due_on, roles, weekly))
             transaction.set_rollback(True)
         told.append(due_on)
 
@@ -102,10 +111,9 @@ def test_p1_histories(plan, bis, global_witness, gail, cyrus, rae, sam, capsys):
         print(f"\nP1 {len(told)} histories 0 wrong")
 
 
-def follow(plan, due_on: dt.date, first: int, hours: list[int], roles: dict) -> None:
+def follow(plan, due_on: dt.date, first: int, hours: list[int], reference: Reference) -> None:
     """One history: at every tick the tracker plans what the reference does, and no more."""
     cast.reporting_period(plan, due_on)
-    reference = Reference(due_on, roles)
     moment = dt.datetime.combine(due_on, dt.time(), dt.UTC) - dt.timedelta(hours=first)
     for pause in hours:
         moment += dt.timedelta(hours=pause)

@@ -43,8 +43,9 @@ def _ask(request: HttpRequest, thing: Followable, template: str) -> HttpResponse
             origin = get_adapter().get_client_ip(request)
             try:
                 ask_to_follow(email=form.cleaned_data["email"], wish=wish, origin=origin)
-            except TooManyRequestsError:
-                return render(request, template, page | {"is_too_much": True}, status=429)
+            except TooManyRequestsError as refused:
+                page |= {"is_too_much": True, "from_one_place": refused.from_one_place}
+                return render(request, template, page, status=429)
             return redirect("commitments:follow_asked")
         form.renewed()
     else:

@@ -42,7 +42,8 @@ def follower_confirm(request: HttpRequest, token: str) -> HttpResponse:
     if follower is None:
         return _nobody(request)
     waiting = list(follower.subscriptions.waiting(clock.now()))
-    form = ConfirmForm(request.POST if request.method == "POST" else None, waiting=waiting)
+    typed = request.POST if request.method == "POST" else None
+    form = ConfirmForm(typed, waiting=waiting, asked=request.GET.get("asked", ""))
     begun: list[Subscription] = []
     if request.method == "POST" and waiting and form.is_valid():
         try:

@@ -6,7 +6,7 @@ from django.shortcuts import render
 from commitments.models import Lead
 from commitments.permissions import can_edit_plans
 from mailroom.permissions import can_read_mailroom
-from network.permissions import can_see_people, has_role
+from network.permissions import can_edit_circulations, can_see_people, has_role
 from network.requests import SignedInRequest
 from network.workflow import RoleKind
 from ogp_tracker import clock
@@ -26,12 +26,14 @@ def your_work(request: SignedInRequest) -> HttpResponse:
     lines = lines_for(person, duties, matters)
     leads = Lead.objects.current(clock.today()).filter(person=person)
     page = {
-        "lines": lines,
+        "lines": [line for line in lines if not line.is_far_ahead],
+        "later": [line for line in lines if line.is_far_ahead],
         "late": sum(line.is_late for line in lines),
         "waiting": [duty for duty in duties if duty.is_done],
         "leads": leads.select_related("commitment", "organisation"),
         "sees_people": can_see_people(person),
         "sees_mailroom": can_read_mailroom(person),
+        "edits_circulations": can_edit_circulations(person),
         "edits_plans": can_edit_plans(person),
         "has_portfolio": has_role(person, RoleKind.RELATIONSHIP_MANAGER),
         "sees_oversight": sees_oversight,

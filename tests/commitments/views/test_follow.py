@@ -6,8 +6,11 @@ import pytest
 import time_machine
 from django.test import Client
 
-from mailroom.following.limits import MOST_OF_ONE_ORIGIN
-from mailroom.models import Follower, OutboxMessage, Subscription
+from commitments.models import ActionPlan, Commitment, Theme
+from commitments.topics import topics_of
+from mailroom import actions as mailroom
+from mailroom.following.limits import MOST_OF_ALL, MOST_OF_ONE_ORIGIN
+from mailroom.models import Announcement, Follower, OutboxMessage, RequestCount, Subscription
 from tests import cast
 from tests.mailroom.following.people import follower
 
@@ -21,9 +24,9 @@ def stamp_in(page: str) -> str:
     return found[1]
 
 
-def send(client, url=URL, **typed):
+def send(client, url=URL, origin="127.0.0.1", **typed):
     stamp = stamp_in(client.get(url).content.decode())
-    return client.post(url, {**ADA, "stamp": stamp, **typed})
+    return client.post(url, {**ADA, "stamp": stamp, **typed}, REMOTE_ADDR=origin)
 
 
 @pytest.mark.parametrize(
@@ -103,7 +106,11 @@ def test_what_is_not_public_is_not_there(client, today, db):
 
 @pytest.mark.parametrize(
     "typed",
-    [{"email": ""}, {"email": "ada"}, {"email": "a@b.c\nBcc: x@y.z"}, {"frequency": "hourly"}],
+    [
+        *({"email": ""}, {"email": "ada"}, {"email": "a@b.c\nBcc: x@y.z"}, {"frequency": "hourly"}),
+        # Letters that become many when they are written plainly, and quotation marks.
+        *({"email": "a@" + "\ufdfa" * 60 + ".com"}, {"email": '"a\\da"@example.org'}),
+    ],
 )
 def test_nonsense_is_refused(client, commitment, typed):
     page = send(client, **typed).content.decode()
@@ -127,4 +134,32 @@ def test_too_much_from_one_place_is_answered_plainly(client, commitment):
         send(client, email=f"a{number}@example.org")
     response = send(client)
     assert response.status_code == 429
-    assert "Try again in an hour" in response.content.decode()
+    page = response.content.decode()
+    assert "from here within the hour" in page
+    assert "Try again in an hour" in page
+
+
+def test_too_much_from_everywhere_is_answered_plainly(client, commitment):
+    send(client)
+    RequestCount.objects.update(number=MOST_OF_ALL)
+    response = send(client, origin="192.0.2.7")
+    assert response.status_code == 429
+    assert "Very many people ask" in response.content.decode()
+    assert "from here" not in response.content.decode()
+
+
+def test_the_longest_names_there_can_be_meet_their_followers(client, gail, cyrus, plan, bis):
+    """Theme and plan may have 80 letters each, and the topic of a theme has both."""
+    ActionPlan.objects.filter(pk=plan.pk).update(slug="p" * 80)
+    commitment = cast.commitment_of(plan, "7", "Company ownership", bis)
+    Theme.objects.filter(pk=commitment.theme_id).update(slug="t" * 80)
+    commitment = Commitment.objects.get(pk=commitment.pk)
+    assert send(client, f"/follow/theme/{'p' * 80}/{'t' * 80}/").status_code == 302
+    mailroom.announce(
+        key="news",
+        kind="plan",
+        topics=topics_of(commitment),
+        headline="News",
+        path=commitment.get_absolute_url(),
+    )
+    assert Subscription.objects.get().topic in Announcement.objects.get().topics

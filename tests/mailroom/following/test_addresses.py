@@ -1,8 +1,9 @@
 """Two spellings, one mailbox."""
 
 import pytest
+from django.core.exceptions import ValidationError
 
-from mailroom.following.addresses import mailbox_key, normal
+from mailroom.following.addresses import mailbox_key, normal, refuse_unusual
 
 
 @pytest.mark.parametrize(
@@ -38,3 +39,26 @@ def test_the_key_does_not_tell_the_address():
 
 def test_plus_and_dots_tell_followers_apart_all_the_same():
     assert normal("a.da+x@example.org") == "a.da+x@example.org"
+
+
+def test_two_names_of_one_service_are_one_mailbox():
+    assert mailbox_key("a.da@googlemail.com") == mailbox_key("ada@GMAIL.com")
+
+
+@pytest.mark.parametrize(
+    "address",
+    ['"ada"@example.org', '"a\\da"@example.org', "ada@[192.0.2.1]", "ada(me)@example.org"],
+)
+def test_what_can_be_spelt_in_many_ways_is_refused(address):
+    with pytest.raises(ValidationError, match="plain form"):
+        refuse_unusual(address)
+
+
+@pytest.mark.parametrize("address", ["a@" + "\ufdfa" * 60 + ".com", "a@" + "\u33ff" * 100 + ".org"])
+def test_letters_that_stand_for_several_others_make_no_address(address):
+    with pytest.raises(ValidationError):
+        refuse_unusual(address)
+
+
+def test_an_address_with_an_international_domain_is_taken():
+    refuse_unusual("ada@bücher.example")

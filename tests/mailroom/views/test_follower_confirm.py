@@ -1,6 +1,7 @@
 """Confirming what one asked for."""
 
 import datetime as dt
+import re
 
 import pytest
 import time_machine
@@ -44,6 +45,27 @@ def test_it_needs_neither_account_nor_cookie_nor_csrf_token(ada):
     response = client.post(url(ada), {"chosen": [subscription_of(ada).pk]})
     assert (response.status_code, bool(response.cookies)) == (200, False)
     assert subscription_of(ada).is_confirmed
+
+
+def ticked(page):
+    """What the boxes that have a tick stand for."""
+    return re.findall(r'<input[^>]*value="(\d+)"[^>]* checked', page)
+
+
+def test_only_what_the_letter_was_planned_for_is_ticked(client, ada):
+    """The rest may be what a stranger asked for after the letter was planned."""
+    ask(topic="delays")
+    asked = str(subscription_of(ada).pk)
+    page = client.get(f"{url(ada)}?asked={asked}").content.decode()
+    assert ticked(page) == [asked]
+    assert "delays, as it happens" in page
+    for other in ("", "?asked=%00", "?asked=999999"):
+        assert ticked(client.get(f"{url(ada)}{other}").content.decode()) == []
+
+
+def test_the_only_one_is_ticked(client, ada):
+    page = client.get(url(ada)).content.decode()
+    assert ticked(page) == [str(subscription_of(ada).pk)]
 
 
 def test_what_is_taken_out_stays_out(client, ada):

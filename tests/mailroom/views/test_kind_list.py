@@ -2,6 +2,7 @@
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from tests import cast
 
@@ -41,3 +42,13 @@ def test_the_queries_do_not_grow_with_the_rows(sam, message):
     cast.assert_same_queries(
         cast.client_for(sam), URL, lambda number: message(kind=f"kind {number}")
     )
+
+
+def test_kinds_are_called_in_words(sam):
+    OutboxMessage.objects.create(
+        key="x", kind="follow_request", to_name="Follower", to_email="ada@example.org",
+        subject="S", planned_at=timezone.now(),
+    )  # fmt: skip
+    page = client_for(sam).get("/mailroom/kinds/").content.decode()
+    assert "Request to confirm" in page
+    assert "?kind=follow_request" in page

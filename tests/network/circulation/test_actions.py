@@ -8,7 +8,7 @@ from django.db import DatabaseError, IntegrityError, transaction
 
 from mailroom.delivery.addresses import note_undeliverable
 from mailroom.following import actions as following
-from mailroom.models import OutboxMessage
+from mailroom.models import Announcement, OutboxMessage
 from mailroom.writers import NotNeededError
 from network.actions import end_role
 from network.circulation import actions
@@ -23,6 +23,11 @@ pytestmark = pytest.mark.django_db
 
 def letters() -> list[OutboxMessage]:
     return list(OutboxMessage.objects.filter(kind="circulation").order_by("to_email"))
+
+
+def seen(draft: Circulation) -> int:
+    """What a page opened now says that it began from."""
+    return int(latest_change(draft).pk)
 
 
 def addresses() -> list[str]:
@@ -45,12 +50,31 @@ def test_it_is_drafted_once_a_month_and_the_coordinator_hears_of_it(nora, mia, s
 
 
 def test_each_piece_of_news_comes_in_one_circulation(nora, settings):
-    drafted()
+    draft = drafted()
     announce(headline="Afterwards")
+    just_before = announce(headline="Just before, but late into the database")
+    moment = draft.drafted_at - dt.timedelta(minutes=4)
+    Announcement.objects.filter(pk=just_before.pk).update(announced_at=moment)
     settings.TRACKER_TODAY = dt.date(2014, 5, 1)
     later = actions.draft_circulation()
     assert later is not None
-    assert later.text.count("- ") == later.text.count("Afterwards") == 1
+    assert later.text.count("- ") == 2
+    assert later.text.count("Afterwards") == later.text.count("Just before") == 1
+
+
+def test_what_is_announced_in_the_last_minutes_waits_for_the_next_one(nora):
+    announce(headline="Just now")
+    draft = actions.draft_circulation()
+    assert draft is not None
+    assert "Just now" not in draft.text
+
+
+def test_words_that_nobody_says_they_saw_are_neither_changed_nor_sent(nora):
+    draft = drafted()
+    with pytest.raises(ValidationError, match="out of date"):
+        actions.edit_circulation(by=nora, circulation=draft, subject="x", text="y", began_from=None)
+    with pytest.raises(ValidationError, match="out of date"):
+        actions.send_circulation(by=nora, circulation=draft, began_from=None)
 
 
 def test_members_and_confirmed_followers_get_one_letter_each(nora, mia, gail, olga):
@@ -60,7 +84,7 @@ def test_members_and_confirmed_followers_get_one_letter_each(nora, mia, gail, ol
     follower("other@example.org", topic="delays")
     draft = drafted()
     assert number_of_recipients() == 3
-    circulation = actions.send_circulation(by=nora, circulation=draft, began_from=None)
+    circulation = actions.send_circulation(by=nora, circulation=draft, began_from=seen(draft))
     assert addresses() == ["fay@example.org", "mia@example.org", "nora@example.org"]
     assert (circulation.recipients, circulation.sent_by) == (3, nora)
     assert len({letter.unsubscribe_path for letter in letters()}) == 3
@@ -137,7 +161,7 @@ def test_a_role_that_ends_meanwhile_takes_the_letter_back(nora, mia):
 def test_an_edit_names_its_author(nora):
     draft = drafted()
     actions.edit_circulation(
-        by=nora, circulation=draft, subject="April", text="News", began_from=None
+        by=nora, circulation=draft, subject="April", text="News", began_from=seen(draft)
     )
     last = latest_change(draft)
     assert (last.subject, last.text, last.history_user) == ("April", "News", nora)
@@ -145,13 +169,13 @@ def test_an_edit_names_its_author(nora):
 
 def test_nobody_overwrites_or_sends_what_they_have_not_seen(nora, mia):
     draft = drafted()
-    seen = latest_change(draft).pk
+    began_from = seen(draft)
     words = {"circulation": draft, "subject": "April", "text": "News"}
-    actions.edit_circulation(by=mia, began_from=seen, **words)
+    actions.edit_circulation(by=mia, began_from=began_from, **words)
     with pytest.raises(ValidationError, match="Mia Moss changed this"):
-        actions.edit_circulation(by=nora, began_from=seen, **words)
+        actions.edit_circulation(by=nora, began_from=began_from, **words)
     with pytest.raises(ValidationError, match="Mia Moss changed this"):
-        actions.send_circulation(by=nora, circulation=draft, began_from=seen)
+        actions.send_circulation(by=nora, circulation=draft, began_from=began_from)
     assert not letters()
 
 
@@ -177,6 +201,6 @@ def test_it_says_by_whom_it_was_sent(nora):
 def test_without_readers_it_is_not_sent(sam):
     draft = drafted()
     with pytest.raises(ValidationError, match="no members"):
-        actions.send_circulation(by=sam, circulation=draft, began_from=None)
+        actions.send_circulation(by=sam, circulation=draft, began_from=seen(draft))
     draft.refresh_from_db()
     assert not draft.is_sent

@@ -44,3 +44,13 @@ def test_a_letter_has_the_words_without_the_marks():
     assert plain("See [the page](https://a.example/x) **soon**") == (
         "See the page: https://a.example/x soon"
     )
+
+
+def test_of_each_blocker_only_the_last_is_told():
+    raised, other, closed = (
+        Announcement(kind="blocker", headline=headline, path=path)
+        for headline, path in (("Raised", "/1/"), ("Another", "/2/"), ("Closed", "/1/"))
+    )
+    text = draft_text([raised, other, one("update", "New"), closed])
+    assert "Raised" not in text
+    assert [text.count(words) for words in ("Another", "New]", "Closed")] == [1, 1, 1]

@@ -51,7 +51,13 @@ def test_what_was_sent_stays(nora, sam):
 def test_nobody_is_overwritten_unseen(nora, mia):
     draft = drafted()
     stale = words(text="Mine")
-    edit_circulation(by=mia, circulation=draft, subject="S", text="Theirs", began_from=None)
+    edit_circulation(
+        by=mia,
+        circulation=draft,
+        subject="S",
+        text="Theirs",
+        began_from=latest_change(draft).pk,
+    )
     client = client_for(nora)
     page = client.post(URL, stale).content.decode()
     assert "Mia Moss changed this" in page

@@ -55,7 +55,13 @@ def test_twice_is_refused(nora):
 def test_words_that_were_not_seen_are_not_sent(nora, mia):
     draft = drafted()
     before = seen()
-    edit_circulation(by=mia, circulation=draft, subject="S", text="Theirs", began_from=None)
+    edit_circulation(
+        by=mia,
+        circulation=draft,
+        subject="S",
+        text="Theirs",
+        began_from=latest_change(draft).pk,
+    )
     page = client_for(nora).post(URL, before).content.decode()
     assert "Mia Moss changed this" in page
     assert not Circulation.objects.get().is_sent

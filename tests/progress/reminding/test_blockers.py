@@ -7,7 +7,9 @@ import pytest
 from commitments.actions import appoint_lead, end_lead
 from mailroom.models import OutboxMessage
 from mailroom.owing import everything_owed
+from mailroom.reminding import planning
 from network.workflow import RoleKind, Side
+from ogp_tracker import clock
 from progress.blockers.actions import close_blocker, pass_blocker_up
 from progress.holders import holders
 from progress.models import Blocker, BlockerReminder, Rung
@@ -151,3 +153,28 @@ def test_a_new_lead_is_not_late_with_what_was_due_before_they_came(
     assert line.days_left == 0
     assert line.when == "It was due before you became lead, on 23 April 2014."
     assert "it goes up now" in line.detail
+
+
+def test_the_letter_is_of_the_day_of_the_site_wherever_the_plan_is(
+    settings, gail, cyrus, bis, global_witness
+):
+    """At one moment it is two days at most in the world, and one letter's day."""
+    settings.TRACKER_TODAY = None
+    for number, zone in enumerate(("Pacific/Kiritimati", "Etc/GMT+12"), 5):
+        plan_there = cast.action_plan(f"plan-{number}", number, country_code="ZZZ", time_zone=zone)
+        commitment = cast.commitment_of(plan_there, "1", f"Promise {number}", bis)
+        cast.lead(commitment, Side.GOVERNMENT, gail, bis)
+        cast.lead(commitment, Side.CIVIL_SOCIETY, cyrus, global_witness)
+        blocker = blocker_of(cyrus, commitment)
+        soon = plan_there.today() + dt.timedelta(days=1)
+        Blocker.objects.filter(pk=blocker.pk).update(rises_on=soon)
+    planning.plan()
+    letter = OutboxMessage.objects.get(kind="reminder")
+    assert letter.useful_until == clock.today()
+    assert letter.blockerreminders.count() == 2
+
+
+def test_a_letter_without_updates_says_nothing_of_when_those_stop(gail, cyrus, commitment):
+    blocker_of(cyrus, commitment)
+    remind(later(6))
+    assert "We stop writing" not in sent().get(recipient=gail).body

@@ -4,8 +4,10 @@ import datetime as dt
 
 import pytest
 from django.db import connection
-from django.test.utils import CaptureQueriesContext
+from django.test.utils import CaptureQueriesContext, override_settings
 
+from mailroom.delivery.actions import deliver
+from mailroom.desk.actions import resend
 from mailroom.owing import everything_owed
 from network.workflow import RoleKind, Side
 from tests import cast
@@ -57,6 +59,39 @@ def test_a_commitment_without_leads_is_told_of(rae, commitment):
     remind(after(7))
     body = sent().get(to_email="rae@example.org").body
     assert "Government has no lead for it at the moment." in body
+
+
+def test_whoever_stands_on_two_rungs_has_both_in_one_letter(rae, cabinet_office):
+    """Sent, both rows say so: nothing is entered as not needed that was told."""
+    cast.role(rae, RoleKind.SECRETARIAT, cabinet_office)
+    remind(after(14))
+    assert sent().filter(to_email="rae@example.org").count() == 1
+    rows = rae.reminders.filter(message__isnull=False).values_list("days_ahead", "state")
+    assert set(rows) == {(-7, "planned"), (-14, "planned")}
+
+
+def test_a_reminder_sent_again_says_the_same(rae, sam):
+    remind(after(7))
+    first = sent().get(to_email="rae@example.org")
+    with override_settings(TRACKER_TODAY=after(7)):
+        resend(by=sam, message=first, reason="It did not arrive", copies_seen=0)
+        deliver()
+    again = sent().get(resend_of=first)
+    assert (again.subject, again.body) == (first.subject, first.body)
+    assert rae.reminders.get().state == "planned"
+
+
+def test_a_copy_of_what_was_done_since_is_not_sent(rae, sam, commitment, period, gail, cyrus):
+    remind(after(7))
+    first = sent().get(to_email="rae@example.org")
+    published(gail, cyrus, commitment, period)
+    with override_settings(TRACKER_TODAY=after(7)):
+        copy = resend(by=sam, message=first, reason="It did not arrive", copies_seen=0)
+        deliver()
+    copy.refresh_from_db()
+    assert copy.status == "skipped"
+    # The first told of it while it was true.
+    assert rae.reminders.get().state == "planned"
 
 
 def test_published_meanwhile_nobody_is_told(rae, commitment, period, gail, cyrus):

@@ -3,10 +3,13 @@
 import datetime as dt
 
 import pytest
+from django.utils import timezone
 
 from commitments.actions import end_lead
 from mailroom.models import OutboxMessage
+from network.circulation.actions import draft_circulation
 from network.workflow import RoleKind, Side
+from ogp_tracker import clock
 from progress.schedule.actions import grant_extension
 from tests.cast import assert_same_queries, client_for, commitment_of, lead, person
 from tests.network.letters import invite
@@ -91,12 +94,52 @@ def test_a_new_lead_finds_the_hand_over_note_for_a_month(settings, sam, bis, com
     assert "Nothing waits for you today." in page_of(una)
 
 
+def test_what_is_due_in_more_than_four_weeks_waits_for_later(settings, gail, commitment, period):
+    settings.TRACKER_TODAY = dt.date(2014, 4, 1)
+    page = page_of(gail)
+    assert "Nothing waits for you today." in page
+    assert page.index(">Later<") < page.index("in 29 days.")
+    settings.TRACKER_TODAY = dt.date(2014, 4, 2)
+    page = page_of(gail)
+    assert ">Later<" not in page
+    assert "1 thing waits for you." in page
+
+
+def test_a_drafted_circulation_waits_for_its_coordinator(nora, sam):
+    drafted = draft_circulation()
+    page = page_of(nora)
+    assert "The circulation of April 2014 waits to be checked and sent" in page
+    assert f'href="{drafted.get_absolute_url()}"' in page
+    assert 'href="/circulations/"' in page
+    assert "waits to be checked" not in page_of(sam)
+
+
+@pytest.mark.parametrize("facts", [{"status": "sent", "sent_at": timezone.now()}, {}])
+def test_a_failed_letter_is_told_until_a_copy_was_sent(sam, gail, commitment, facts):
+    first = failed_letter("first", gail)
+    copy = failed_letter("copy", gail, resend_of=first)
+    assert "2 letters could not be delivered" in page_of(sam)
+    if facts:
+        OutboxMessage.objects.filter(pk=copy.pk).update(**facts, is_written=True)
+    assert ("could not be delivered" in page_of(sam)) is not bool(facts)
+
+
+def test_a_letter_that_failed_two_weeks_ago_is_no_news(sam, gail, commitment):
+    failed_letter("old", gail, planned_at=clock.now() - dt.timedelta(days=15))
+    assert "could not be delivered" not in page_of(sam)
+
+
+def failed_letter(key, to, **facts):
+    """A letter that could not be delivered."""
+    about = {"kind": "test", "recipient": to, "to_name": to.name, "to_email": to.email}
+    about |= {"subject": "S", "body": "B", "planned_at": clock.now()}
+    return OutboxMessage.objects.create(
+        key=key, status="failed", failure="No such address", **about | facts
+    )
+
+
 def test_the_secretariat_sees_letters_that_failed(sam, gail, commitment):
-    OutboxMessage.objects.create(
-        key="x", kind="reminder", to_name="Gail", to_email="gail@example.org", subject="Due",
-        status="failed", failure="No such address",
-        planned_at=dt.datetime(2014, 4, 14, tzinfo=dt.UTC),
-    )  # fmt: skip
+    failed_letter("x", gail)
     page = page_of(sam)
     assert "1 letter could not be delivered" in page
     assert "?status=failed" in page
