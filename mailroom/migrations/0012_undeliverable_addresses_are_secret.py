@@ -11,7 +11,7 @@ BEFORE = audited(TABLE)
 class Migration(migrations.Migration):
     """The trigger anew: an address that its owner lets us erase is then gone indeed."""
 
-    dependencies = (("mailroom", "0010_longer_topics"),)
+    dependencies = (("mailroom", "0011_longer_topics"),)
     operations = (
         migrations.RunSQL(BEFORE.reverse_sql, BEFORE.sql),
         audited(TABLE, secret=("address", "reason")),

@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("mailroom", "0009_audit_of_decisions"),
+        ("mailroom", "0010_outbox_waits_in_order"),
     ]
 
     operations = [
