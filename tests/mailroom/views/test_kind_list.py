@@ -4,6 +4,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from mailroom.models import OutboxMessage
 from tests import cast
 
 pytestmark = pytest.mark.django_db
@@ -49,6 +50,6 @@ def test_kinds_are_called_in_words(sam):
         key="x", kind="follow_request", to_name="Follower", to_email="ada@example.org",
         subject="S", planned_at=timezone.now(),
     )  # fmt: skip
-    page = client_for(sam).get("/mailroom/kinds/").content.decode()
+    page = cast.client_for(sam).get("/mailroom/kinds/").content.decode()
     assert "Request to confirm" in page
     assert "?kind=follow_request" in page
