@@ -82,6 +82,11 @@ ALLOWED = {
     ("mailroom/following/actions.py", "mine.delete"): FOLLOWERS,
     ("mailroom/following/actions.py", "OutboxMessage.objects.bulk_update"): QUEUE,
     ("mailroom/following/actions.py", "Follower.objects.get_or_create"): FOLLOWERS,
+    (
+        "mailroom/following/actions.py",
+        "UndeliverableAddress.objects.among([email]).delete",
+    ): FOLLOWERS,
+    ("mailroom/following/pauses.py", "OutboxMessage.objects.bulk_update"): QUEUE,
     ("mailroom/following/planning.py", "rounds.get_or_create"): "the ledger of letters",
     (
         "mailroom/following/planning.py",
