@@ -76,8 +76,7 @@ def _ask(
     **page: Any,
 ) -> HttpResponse:
     """Ask for the words of a step, take it, and go back to the blocker."""
-    last = blocker.steps.last()
-    assert last is not None, "it was raised"
+    last = blocker.steps.latest("pk")
     is_post = request.method == "POST"
     typed = request.POST if is_post else typed_text.taken_up(request)
     form = WordsForm(typed, kind=kind, last=last.pk)
@@ -106,8 +105,7 @@ def _ask(
         "typed_by": typed_text.mark_for(request),
         "was_signed_out": form.is_bound and not is_post,
     }
-    status = 422 if is_post else 200
-    return render(request, f"progress/blocker_{name}.html", page, status=status)
+    return render(request, f"progress/blocker_{name}.html", page, status=422 if is_post else 200)
 
 
 def _page(blocker: Blocker, form: WordsForm, last: BlockerStep) -> dict[str, object]:
