@@ -10,7 +10,7 @@ from django.db.models import ProtectedError
 from psycopg.errors import CheckViolation, RestrictViolation
 
 from network.models import Person
-from tests.promises.writing import REASON
+from tests.promises.writing import REASON, SECRETS_OF
 from tests.records import Watch
 
 # Secrets, what is worked out, what is written at every sign-in, and files that have a hash.
@@ -31,12 +31,13 @@ def contents(model: type[models.Model]) -> dict[str, Content | None]:
     with connection.cursor() as cursor:
         cursor.execute(f"SELECT to_jsonb(t)::text FROM {model._meta.db_table} t")  # noqa: S608
         rows = [json.loads(text) for (text,) in cursor.fetchall()]
-    return {str(row["id"]): kept(row) for row in rows}
+    return {str(row["id"]): kept(model, row) for row in rows}
 
 
-def kept(row: Content | None) -> Content | None:
+def kept(model: type[models.Model], row: Content | None) -> Content | None:
     """The columns whose values are recorded."""
-    return row and {name: value for name, value in row.items() if name not in NOT_KEPT}
+    left_out = NOT_KEPT | SECRETS_OF.get(model._meta.db_table, set())
+    return row and {name: value for name, value in row.items() if name not in left_out}
 
 
 def first_that_works(attempts: Iterator[Callable[[], str]]) -> str:
@@ -83,7 +84,7 @@ def try_it(
         for pk in before.keys() | after.keys()
         if before.get(pk) != after.get(pk)
     }
-    told = [_line(one.row_pk, kept(one.before), kept(one.after)) for one in records]
+    told = [_line(one.row_pk, kept(model, one.before), kept(model, one.after)) for one in records]
     if not happened:
         return "nothing happened, so nothing was shown"
     if happened != set(told) or len(happened) != len(told):
@@ -101,11 +102,11 @@ def replayed(model: type[models.Model]) -> str:
     """Whether the records since the beginning lead to exactly what the table holds now."""
     rows: dict[str, Content | None] = {}
     for one in Watch(0).records(model._meta.db_table):
-        if kept(one.before) != rows.get(one.row_pk):
+        if kept(model, one.before) != rows.get(one.row_pk):
             return f"{one} begins elsewhere than the record before it ended"
         if not one.reason:
             return f"{one} gives no reason"
-        rows[one.row_pk] = kept(one.after)
+        rows[one.row_pk] = kept(model, one.after)
     there = {pk: row for pk, row in rows.items() if row is not None}
     if not there:
         return "no row: write one in tests/promises/everything.py"

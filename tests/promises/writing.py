@@ -10,16 +10,15 @@ from network.models import Person
 from ogp_tracker import history
 
 REASON = "To see whether it is recorded"
+# What somebody who left has a right to see erased, and the answer that may repeat it.
+SECRETS_OF = {"mailroom_undeliverableaddress": {"address", "reason"}}
 
 
 def changes(row: Any) -> Iterator[tuple[Any, Any]]:
     """Columns that might take another value, with that value."""
+    secrets = {"password", "token_hash", "token"} | SECRETS_OF.get(row._meta.db_table, set())
     for field in row._meta.concrete_fields:
-        if (
-            field.primary_key
-            or field.generated
-            or field.name in {"password", "token_hash", "token"}
-        ):
+        if field.primary_key or field.generated or field.name in secrets:
             continue
         value = _another(field, getattr(row, field.attname))
         if value is not None:

@@ -115,7 +115,7 @@ def test_it_redirects_nowhere_but_home(client, link):
     assert client.post(f"{link}?next=https://evil.example/").url == WORK
 
 
-@pytest.mark.parametrize("token", ["x", "x" * 43, "x" * 500, "0", "%00", "é"])
+@pytest.mark.parametrize("token", ["x", "x" * 43, "x" * 500, "0", "é"])
 def test_a_wrong_link_is_not_found_and_says_what_to_do(client, db, token):
     for ask in (client.get, client.post):
         response = ask(f"/invitations/{token}/")

@@ -159,15 +159,16 @@ def test_the_letter_is_of_the_day_of_the_site_wherever_the_plan_is(
     settings, gail, cyrus, bis, global_witness
 ):
     """At one moment it is two days at most in the world, and one letter's day."""
-    settings.TRACKER_TODAY = None
     for number, zone in enumerate(("Pacific/Kiritimati", "Etc/GMT+12"), 5):
         plan_there = cast.action_plan(f"plan-{number}", number, country_code="ZZZ", time_zone=zone)
         commitment = cast.commitment_of(plan_there, "1", f"Promise {number}", bis)
         cast.lead(commitment, Side.GOVERNMENT, gail, bis)
         cast.lead(commitment, Side.CIVIL_SOCIETY, cyrus, global_witness)
-        blocker = blocker_of(cyrus, commitment)
-        soon = plan_there.today() + dt.timedelta(days=1)
-        Blocker.objects.filter(pk=blocker.pk).update(rises_on=soon)
+        settings.TRACKER_TODAY = None
+        # One day is left to answer it, where the plan is.
+        settings.TRACKER_TODAY = plan_there.today() - dt.timedelta(days=9)
+        blocker_of(cyrus, commitment)
+    settings.TRACKER_TODAY = None
     planning.plan()
     letter = OutboxMessage.objects.get(kind="reminder")
     assert letter.useful_until == clock.today()
