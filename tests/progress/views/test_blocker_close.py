@@ -4,12 +4,11 @@ import pytest
 from django.urls import reverse
 
 from progress.blockers.actions import close_blocker
-from progress.models import Blocker
 from tests.cast import client_for
-from tests.progress.blocking import answered, blocker_of, log_of, said
+from tests.progress import step_pages
+from tests.progress.blocking import answered, blocker_of, said
 
 pytestmark = pytest.mark.django_db
-WORDS = {"words": "The department pays from June."}
 
 
 @pytest.fixture
@@ -24,72 +23,38 @@ def url(commitment, blocker):
 
 @pytest.mark.parametrize("name", ["cyrus", "sam"])
 def test_it_works(request, name, blocker, url):
-    person = request.getfixturevalue(name)
-    response = client_for(person).post(url, said(blocker), follow=True)
-    page = response.content.decode()
-    assert "The blocker is closed." in page
-    assert WORDS["words"] in page
-    step = blocker.steps.last()
-    assert (step.kind, step.by, step.words) == ("close", person, WORDS["words"])
+    told = "The blocker is closed."
+    step_pages.assert_taken(request.getfixturevalue(name), blocker, url, "close", told)
 
 
-def test_sent_twice_it_is_one_step(request, blocker, url):
-    browser = client_for(request.getfixturevalue("cyrus"))
-    words = said(blocker)
-    assert [browser.post(url, words).status_code for _time in range(2)] == [302, 302]
-    assert [kind for kind, _status, _rung in log_of(blocker)].count("close") == 1
+def test_sent_twice_it_is_one_step(cyrus, blocker, url):
+    step_pages.assert_sent_twice_is_one_step(cyrus, blocker, url, "close")
 
 
-def test_it_asks_first(request, blocker, url):
-    before = log_of(blocker)
-    page = client_for(request.getfixturevalue("cyrus")).get(url).content.decode()
-    assert "Close the blocker" in page
-    assert "Everybody can read it, with your name, as soon as you send it." in page
-    assert log_of(blocker) == before
+def test_it_asks_first(cyrus, blocker, url):
+    step_pages.assert_asks_first(cyrus, blocker, url, "Close the blocker")
 
 
 def test_it_requires_signing_in(blocker, url):
-    before = log_of(blocker)
-    assert client_for().post(url, said(blocker))["Location"].startswith("/account/login/?next=")
-    assert log_of(blocker) == before
+    step_pages.assert_requires_signing_in(blocker, url)
 
 
 @pytest.mark.parametrize("name", ["gail", "rae", "nora", "mia", "olga"])
 def test_it_is_not_for_everybody(request, name, blocker, url):
-    before = log_of(blocker)
-    client = client_for(request.getfixturevalue(name))
-    assert client.get(url).status_code == 403
-    assert client.post(url, said(blocker)).status_code == 403
-    assert log_of(blocker) == before
+    step_pages.assert_not_for(request.getfixturevalue(name), blocker, url)
 
 
-def test_in_the_wrong_state_it_says_so_and_keeps_the_words(request, cyrus, gail, blocker, url):
+def test_in_the_wrong_state_it_says_so_and_keeps_the_words(cyrus, blocker, url):
     close_blocker(by=cyrus, blocker=blocker, words="Gone.")
-    before = log_of(blocker)
-    browser = client_for(request.getfixturevalue("cyrus"))
-    assert "This cannot be done now." in browser.get(url).content.decode()
-    response = browser.post(url, said(blocker))
-    assert response.status_code == 422
-    assert WORDS["words"] in response.content.decode()
-    assert log_of(blocker) == before
+    step_pages.assert_refused_now(cyrus, blocker, url)
 
 
-@pytest.mark.parametrize("words", ["", "  ", "a\x0bb", "x" * 2001])
-def test_nonsense_is_refused(request, words, blocker, url):
-    before = log_of(blocker)
-    browser = client_for(request.getfixturevalue("cyrus"))
-    response = browser.post(url, said(blocker, words))
-    assert response.status_code == 422
-    assert "There is a problem" in response.content.decode()
-    assert log_of(blocker) == before
+def test_nonsense_is_refused(cyrus, blocker, url):
+    step_pages.assert_nonsense_is_refused(cyrus, blocker, url)
 
 
-def test_a_hidden_commitment_is_not_found(request, plan, blocker, url):
-    plan.published_on = None
-    plan.save()
-    browser = client_for(request.getfixturevalue("cyrus"))
-    assert browser.post(url, said(blocker)).status_code == 404
-    assert Blocker.objects.count() == 1
+def test_a_hidden_commitment_is_not_found(cyrus, blocker, url):
+    step_pages.assert_hidden_with_its_plan(cyrus, blocker, url)
 
 
 def test_the_one_who_answered_does_not_close_it(gail, cyrus, blocker, url):
