@@ -30,7 +30,7 @@ WITH recorded AS (
 )
 UPDATE mailroom_outboxmessage
 SET status = 'handing', claimed_until = %(until)s, message_id = %(message_id)s,
-    service = %(service)s, service_reference = ''
+    service = %(service)s, service_reference = '', failure = ''
 WHERE id = %(next)s AND status = 'claimed' AND attempts = %(next_attempts)s
 """
 

@@ -16,7 +16,7 @@ from mailroom.models import OutboxMessage
 logger = logging.getLogger(__name__)
 
 Status = OutboxMessage.Status
-SENT_TWICE = "Sent twice; the mail server never said whether it took it."
+NO_ANSWER = "Sent more than once; the mail server never said whether it took it."
 # How many uncertain messages one run looks into: there are as many as workers that died.
 MOST = 200
 
@@ -43,12 +43,14 @@ def resolve_uncertain(service: MailService) -> Counter[OutboxMessage.Status]:
 
 
 def _send_once_more(message: OutboxMessage) -> OutboxMessage.Status:
-    """One more copy with the same Message-ID is better than none; its page says so. A third is not.
+    """One more copy with the same Message-ID is better than none; its page says so.
 
-    Returns where the message stands now.
+    A mail server that says nothing the second time gets no third. But a worker that was killed may
+    not have sent anything. Returns where the message stands now.
     """
-    if message.maybe_duplicate:
-        settle(message, Status.FAILED, failure=SENT_TWICE)
+    server_said_nothing = bool(message.failure)
+    if message.maybe_duplicate and server_said_nothing:
+        settle(message, Status.FAILED, failure=NO_ANSWER)
         return Status.FAILED
     settle(message, Status.PLANNED, maybe_duplicate=True)
     return Status.PLANNED

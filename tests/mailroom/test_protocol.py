@@ -77,7 +77,15 @@ def test_a_third_copy_is_not_sent(message, mail_server):
     assert (deliver(), recover(), len(mail_server.received)) == ({}, {}, 2)
     row.refresh_from_db()
     assert row.maybe_duplicate
-    assert row.failure == "Sent twice; the mail server never said whether it took it."
+    assert row.failure == "Sent more than once; the mail server never said whether it took it."
+
+
+def test_what_was_in_the_hands_of_workers_killed_twice_is_sent_all_the_same(message, mail_server):
+    over = timezone.now() - dt.timedelta(seconds=1)
+    message(status=Status.HANDING, attempts=2, claimed_until=over, maybe_duplicate=True)
+    assert recover() == {Status.PLANNED: 1}
+    assert deliver() == {Status.SENT: 1}
+    assert mail_server.addresses() == ["gail@example.org"]
 
 
 def status_after(seconds, row):
