@@ -46,6 +46,9 @@ PLAIN = (
     "progress:blocker_list",
 )
 
+# An address that somebody typed: it breaks rather than widen the page of a phone.
+A_LONG_WORD = "www.registers.example.org/2014/07/30/of-people-with-significant-control"
+
 
 @pytest.fixture
 def follow_pages(commitment, plan) -> list[str]:
@@ -76,8 +79,9 @@ def public_pages(gail, cyrus, plan, commitment, period):
     update = published(gail, cyrus, commitment, period)
     slug = commitment.slug
     decision = Decision("Too vague", "both", "The department and Global Witness")
-    words = {"summary": "Say who owns."}
+    words = {"summary": f"Say who owns {A_LONG_WORD}."}
     amend_commitment(by=None, commitment=commitment, text=words, decision=decision)
+    commitment.outcomes.create(what="A first list", confidence="high", source=A_LONG_WORD)
     change_in_public(gail, note_of(gail, commitment, is_public=True))
     return [
         "/",
