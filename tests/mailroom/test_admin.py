@@ -14,8 +14,8 @@ def support(client):
     return client
 
 
-def test_support_sees_a_message_but_not_its_text(support, message):
-    letter = message(body="A personal link")
+def test_support_sees_a_message_but_not_its_text_nor_its_way_out(support, message):
+    letter = message(body="A personal link", unsubscribe_path="/following/secret/leave/")
     assert (
         letter.subject
         in support.get(
@@ -25,6 +25,7 @@ def test_support_sees_a_message_but_not_its_text(support, message):
     page = support.get(reverse("admin:mailroom_outboxmessage_change", args=[letter.pk]))
     assert letter.subject in page.content.decode()
     assert "A personal link" not in page.content.decode()
+    assert "secret" not in page.content.decode()
 
 
 def test_support_changes_nothing(support, message):
