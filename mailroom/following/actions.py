@@ -28,8 +28,10 @@ from ogp_tracker import clock, history
 FORGET_AFTER = dt.timedelta(days=30)
 COUNTS_LAST = dt.timedelta(days=2)
 ERASED = "(address erased)"
+# In place of what the mail service said, which spells the address as it likes.
+ERASED_WORDS = "The reason was erased with the address."
 ERASED_WITH_IT = (
-    *("to_name", "to_email", "body", "unsubscribe_path", "failure"),
+    *("to_name", "to_email", "body", "unsubscribe_path", "failure", "service_reference"),
     *("status", "claimed_until"),
 )
 Status = OutboxMessage.Status
@@ -189,8 +191,8 @@ def _locked(letters: OutboxMessageQuerySet) -> list[OutboxMessage]:
 def _erase(follower: Follower, letters: list[OutboxMessage]) -> None:
     for letter in letters:
         letter.to_name, letter.to_email = ERASED, ""
-        letter.body = letter.unsubscribe_path = ""
-        letter.failure = letter.failure.replace(follower.email, ERASED)
+        letter.body = letter.unsubscribe_path = letter.service_reference = ""
+        letter.failure = ERASED_WORDS if letter.failure else ""
         if letter.status in UNSENT:
             letter.status, letter.claimed_until = Status.SKIPPED, None
             letter.failure = "They left, and their address was erased."

@@ -6,7 +6,7 @@ from django.utils import timezone
 from mailroom.delivery.actions import deliver
 from mailroom.delivery.addresses import note_undeliverable
 from mailroom.desk.actions import resend
-from mailroom.following.actions import leave_everything
+from mailroom.following.actions import ERASED_WORDS, leave_everything
 from mailroom.models import OutboxMessage, UndeliverableAddress
 from ogp_tracker.models import AuditRecord
 from tests.mailroom.conftest import mail_server as mail_server
@@ -31,6 +31,17 @@ def test_copies_that_were_sent_again_are_erased(mail_server, sam):
         assert not OutboxMessage.objects.exclude(**{kept: ""}).exists(), kept
     assert list(OutboxMessage.objects.order_by("pk").values_list("status", flat=True)) == [
         *("sent", "sent", "skipped")
+    ]
+
+
+def test_so_are_the_words_of_the_mail_service():
+    ada = follower("Ada@BÜCHER.example")
+    letters = OutboxMessage.objects.filter(kind="follow_request")
+    refused = "550 <ada@xn--bcher-kva.example> is unknown here"
+    letters.update(status="failed", failure=refused, service_reference=f"to {ada.email}")
+    leave_everything(follower=ada)
+    assert list(letters.values_list("status", "failure", "service_reference")) == [
+        ("failed", ERASED_WORDS, "")
     ]
 
 
