@@ -60,9 +60,12 @@ def follower_confirm(request: HttpRequest, token: str) -> HttpResponse:
 def follower_leave(request: HttpRequest, token: str) -> HttpResponse:
     """Stop every letter and erase the address: a button for people, one POST for mail programs.
 
-    (RFC 8058: the POST of a mail program carries neither a cookie nor anything typed.)
+    (RFC 8058: the POST of a mail program carries neither a cookie nor anything typed. It may come
+    twice, and is told each time that it worked.)
     """
     follower = _find(token)
+    if request.method != "POST" and follower is None:
+        return _nobody(request)
     if request.method == "POST" and follower is not None:
         actions.leave_everything(follower=follower)
         follower = None
@@ -91,6 +94,8 @@ def subscription_edit(request: HttpRequest, token: str, pk: int) -> HttpResponse
 @never_cache
 def subscription_leave(request: HttpRequest, token: str, pk: int) -> HttpResponse:
     """Stop the letters about one topic; as `follower_leave`."""
+    if request.method != "POST" and _find(token) is None:
+        return _nobody(request)
     subscription = _find_subscription(token, pk)
     is_erased = False
     if request.method == "POST" and subscription is not None:

@@ -40,8 +40,16 @@ def test_opening_it_changes_nothing(client):
 def test_twice_is_as_good_as_once(client):
     ada = follower()
     client.post(url(ada))
-    assert client.post(url(ada)).status_code == 200
-    assert "You get no more emails" in client.get(url(ada)).content.decode()
+    again = client.post(url(ada))
+    assert again.status_code == 200
+    assert "You get no more emails" in again.content.decode()
+
+
+def test_a_link_that_leads_nowhere_promises_nothing(client):
+    ada = follower()
+    response = client.get(url(ada).replace(ada.token, ada.token[:-4]))
+    assert response.status_code == 404
+    assert "Check that you copied the whole link" in response.content.decode()
 
 
 def test_a_made_up_link_erases_nobody(client):

@@ -46,6 +46,20 @@ def test_twice_is_as_good_as_once(client, ada):
     assert Subscription.objects.count() == 1
 
 
+def test_a_link_that_leads_nowhere_promises_nothing(client, ada):
+    response = client.get(url(ada).replace(ada.token, ada.token[:-4]))
+    assert response.status_code == 404
+    assert "Check that you copied the whole link" in response.content.decode()
+
+
+def test_opening_it_once_it_was_stopped_says_so(client, ada):
+    address = url(ada)
+    client.post(address)
+    response = client.get(address)
+    assert response.status_code == 200
+    assert "You get no more emails about this" in response.content.decode()
+
+
 def test_somebody_else_s_is_left_alone(client, ada):
     bea = follower("bea@example.org")
     client.post(f"/mailroom/following/{ada.token}/{subscription_of(bea).pk}/leave/")
