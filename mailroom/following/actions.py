@@ -172,10 +172,12 @@ def _lock(follower: Follower) -> None:
 
 
 def _lock_with_letters(follower: Follower) -> list[OutboxMessage]:
-    """As `_lock`, and their letters: these first, as a worker does who takes one."""
-    mine = Q(key__startswith=f"follow:{mailbox_key(follower.email)}:")
-    for kind in ("news", "digest", "circulation:follower"):
-        mine |= Q(key__startswith=f"{kind}:{follower.pk}:")
+    """As `_lock`, and their letters: these first, as a worker does who takes one.
+
+    Each names them in `about`. Requests to the same mailbox may name whom we have forgotten since.
+    """
+    mine = Q(about__follower=follower.pk)
+    mine |= Q(key__startswith=f"follow:{mailbox_key(follower.email)}:")
     to_them = OutboxMessage.objects.filter(recipient=None, to_email=follower.email)
     letters = _locked(to_them.filter(mine))
     # Whoever sends one of them again holds it until the copy is there: it is seen here.

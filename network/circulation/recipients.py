@@ -26,7 +26,9 @@ WHERE person.id = ANY(%(members)s) AND reader.left_at IS NULL
 UNION ALL
 SELECT 'circulation:follower:' || follower.id || ':' || %(circulation)s, NULL::bigint,
     'Follower', follower.email,
-    jsonb_build_object('circulation', %(circulation)s, 'subscription', subscription.id),
+    jsonb_build_object(
+        'circulation', %(circulation)s, 'follower', follower.id, 'subscription', subscription.id
+    ),
     replace(replace(%(stop)s, 'TOKEN', follower.token), '/0/', '/' || subscription.id || '/')
 FROM mailroom_subscription AS subscription
 JOIN mailroom_follower AS follower ON follower.id = subscription.follower_id

@@ -1,6 +1,9 @@
 """Whoever leaves is nowhere any more."""
 
+from importlib import import_module
+
 import pytest
+from django.db import connection
 from django.utils import timezone
 
 from mailroom.delivery.actions import deliver
@@ -32,6 +35,31 @@ def test_copies_that_were_sent_again_are_erased(mail_server, sam):
     assert list(OutboxMessage.objects.order_by("pk").values_list("status", flat=True)) == [
         *("sent", "sent", "skipped")
     ]
+
+
+def test_so_is_every_letter_that_names_them(message):
+    ada = follower()
+    letter = message(name="Follower", to_email=ada.email, about={"follower": ada.pk})
+    another = message(name="Follower", to_email=ada.email)
+    leave_everything(follower=ada)
+    letter.refresh_from_db()
+    another.refresh_from_db()
+    assert (letter.to_email, another.to_email) == ("", ada.email)
+
+
+def test_a_circulation_from_before_it_named_them_is_found_too(message):
+    ada = follower()
+    old = message(
+        name="Follower",
+        to_email=ada.email,
+        key=f"circulation:follower:{ada.pk}:7",
+        about={"circulation": 7},
+    )
+    with connection.cursor() as cursor:
+        cursor.execute(import_module("mailroom.migrations.0013_letters_name_their_follower").NAME)
+    leave_everything(follower=ada)
+    old.refresh_from_db()
+    assert old.to_email == ""
 
 
 def test_so_are_the_words_of_the_mail_service():
