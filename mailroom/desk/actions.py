@@ -22,7 +22,7 @@ def hold(*, by: Any, message: OutboxMessage, reason: str) -> None:
     Raises ValidationError where it waits no longer.
     """
     locked = _locked(message)
-    if locked.status != Status.PLANNED:
+    if not locked.is_waiting:
         raise ValidationError("Only a message that waits can be put on hold.")
     _move([locked], Status.HELD)
     _decide(What.HOLD, [locked], by=by, reason=reason)
@@ -32,7 +32,7 @@ def hold(*, by: Any, message: OutboxMessage, reason: str) -> None:
 def release(*, by: Any, message: OutboxMessage, reason: str) -> None:
     """Let a message on hold go out. Raises ValidationError where it is not on hold."""
     locked = _locked(message)
-    if locked.status != Status.HELD:
+    if not locked.is_held:
         raise ValidationError("Only a message on hold can be released.")
     _move([locked], Status.PLANNED)
     _decide(What.RELEASE, [locked], by=by, reason=reason)

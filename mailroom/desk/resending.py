@@ -5,10 +5,6 @@ from mailroom.writers import writer_of
 from ogp_tracker import clock
 from ogp_tracker.templatetags.tracker import day
 
-Status = OutboxMessage.Status
-# What has come to an end, one way or the other.
-ENDED = (Status.SENT, Status.FAILED, Status.SKIPPED)
-
 
 def recipient(message: OutboxMessage) -> tuple[str, str]:
     """Name and address of whom another copy goes to: somebody we know may have a new address."""
@@ -24,9 +20,9 @@ def first_of(message: OutboxMessage) -> OutboxMessage:
 
 def why_not(message: OutboxMessage) -> str:
     """Why `message` may not be sent once more, in a sentence; empty where it may."""
-    if not (message.status in ENDED or message.is_uncertain):
+    if not (message.has_ended or message.is_uncertain):
         return "It has not been sent yet, so it cannot be sent again."
-    if message.status == Status.PLANNED:
+    if message.is_waiting:
         return "It waits to be sent again already."
     if message.useful_until and message.useful_until < clock.today():
         return f"What it says was true only until {day(message.useful_until)}."

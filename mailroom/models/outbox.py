@@ -138,6 +138,21 @@ class OutboxMessage(models.Model):
         return in_words(self.kind)
 
     @property
+    def is_waiting(self) -> bool:
+        """Whether it is to go out; then it may be put on hold."""
+        return self.status == self.Status.PLANNED
+
+    @property
+    def is_held(self) -> bool:
+        """Whether somebody put it on hold; then it may be released."""
+        return self.status == self.Status.HELD
+
+    @property
+    def has_ended(self) -> bool:
+        """Whether nothing more becomes of it by itself, one way or the other."""
+        return self.status in (self.Status.SENT, self.Status.FAILED, self.Status.SKIPPED)
+
+    @property
     def is_uncertain(self) -> bool:
         """Whether nobody can tell if it arrived, or arrived once: see `uncertain`."""
         lease_is_over = self.claimed_until is not None and self.claimed_until < timezone.now()

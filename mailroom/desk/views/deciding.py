@@ -16,13 +16,11 @@ from mailroom.models import OutboxMessage, UndeliverableAddress
 from mailroom.permissions import can_decide_on_mail
 from ogp_tracker.forms import TrackerForm
 
-Status = OutboxMessage.Status
-
 
 def message_hold(request: HttpRequest, pk: int) -> HttpResponse:
     """Ask why a waiting message must not go out yet, and keep it."""
     message = _message(request, pk)
-    if message.status != Status.PLANNED:
+    if not message.is_waiting:
         messages.info(request, "This message does not wait any more.")
         return redirect("mailroom:message_detail", pk)
     form = HoldForm(request.POST if request.method == "POST" else None)
@@ -40,7 +38,7 @@ def message_hold(request: HttpRequest, pk: int) -> HttpResponse:
 def message_release(request: HttpRequest, pk: int) -> HttpResponse:
     """Ask why a message on hold may go out, and let it."""
     message = _message(request, pk)
-    if message.status != Status.HELD:
+    if not message.is_held:
         messages.info(request, "This message is not on hold.")
         return redirect("mailroom:message_detail", pk)
     form = ReleaseForm(request.POST if request.method == "POST" else None)
