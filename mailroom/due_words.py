@@ -2,15 +2,12 @@
 
 import datetime as dt
 
-
-def day_in_words(day: dt.date) -> str:
-    """30 April 2014."""
-    return f"{day:%-d %B %Y}"
+from ogp_tracker.templatetags.tracker import day as in_words
 
 
 def when_due(due_on: dt.date, days_left: int) -> str:
     """A sentence: "It is due on 30 April 2014, in 7 days."."""
-    day = day_in_words(due_on)
+    day = in_words(due_on)
     if days_left < 0:
         return f"It was due on {day}, {-days_left} {'day' if days_left == -1 else 'days'} ago."
     near = {0: f"It is due today, {day}.", 1: f"It is due tomorrow, {day}."}
@@ -20,6 +17,6 @@ def when_due(due_on: dt.date, days_left: int) -> str:
 def when_in_short(due_on: dt.date, days_left: int) -> str:
     """The end of a subject: "is due in 7 days", "was due on 30 April 2014"."""
     if days_left < 0:
-        return f"was due on {day_in_words(due_on)}"
+        return f"was due on {in_words(due_on)}"
     near = {0: "is due today", 1: "is due tomorrow"}
     return near.get(days_left, f"is due in {days_left} days")

@@ -4,13 +4,14 @@ from collections.abc import Sequence
 
 from django.urls import reverse
 
-from mailroom.due_words import day_in_words, when_in_short
+from mailroom.due_words import when_in_short
 from mailroom.ledgers import settle
 from mailroom.letters import Letter, absolute, write_letter
 from mailroom.models import MailChoice, OutboxMessage, Pace
 from mailroom.owing import OwedLine, everything_owed
 from mailroom.writers import NotNeededError
 from ogp_tracker import clock
+from ogp_tracker.templatetags.tracker import day as in_words
 
 # What is due later than this many days ahead waits for a letter of its own.
 DAYS_AHEAD = 28
@@ -73,7 +74,7 @@ def _of_one_kind(lines: Sequence[OwedLine]) -> str:
 
 
 def _last_day(lines: Sequence[OwedLine]) -> str:
-    return day_in_words(max(line.due_on for line in lines))
+    return in_words(max(line.due_on for line in lines))
 
 
 def _are(lines: Sequence[OwedLine]) -> str:

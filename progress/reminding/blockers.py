@@ -10,12 +10,13 @@ from dataclasses import replace
 from django.urls import reverse
 
 from commitments.models import Lead
-from mailroom.due_words import day_in_words, when_due
+from mailroom.due_words import when_due
 from mailroom.ladders import Ladder
 from mailroom.ledgers import enter, rows_for, steps_reached
 from mailroom.models import OutboxMessage
 from mailroom.owing import OwedLine
 from network.models import Person
+from ogp_tracker.templatetags.tracker import day as in_words
 from progress.models import Blocker, BlockerReminder
 from progress.reminding.blocker_candidates import REPLY_DAYS, candidates
 from progress.reminding.days import stand_in
@@ -52,7 +53,7 @@ def _for_newcomer(line: OwedLine, since: dt.date | None) -> OwedLine:
     """Nobody is late with what was due before they came; it waits for them all the same."""
     if since is None or since <= line.due_on or line.days_left >= 0:
         return line
-    when = f"It was due before you became lead, on {day_in_words(line.due_on)}."
+    when = f"It was due before you became lead, on {in_words(line.due_on)}."
     return replace(line, when=when, days_left=0)
 
 

@@ -12,7 +12,7 @@ from django.conf import settings
 from django.core.mail import get_connection
 from django.core.mail.message import sanitize_address
 
-from mailroom.delivery.building import as_bytes, build
+from mailroom.delivery.building import as_bytes, build, in_ascii
 from mailroom.delivery.services.base import (
     Bounce,
     PutOffError,
@@ -117,8 +117,8 @@ class SmtpService:
     def _announce(self, address: str, text: bytes) -> None:
         # Some servers want to know beforehand; that it is ASCII needs no word.
         options = f" SIZE={len(text)}" if self._backend.connection.has_extn("size") else ""
-        to = address if address.isascii() else sanitize_address(address, "utf-8")
-        replies = self._ask(f"MAIL FROM:<{self._sender}>{options}", f"RCPT TO:<{to}>", "DATA")
+        to = f"RCPT TO:<{in_ascii(address)}>"
+        replies = self._ask(f"MAIL FROM:<{self._sender}>{options}", to, "DATA")
         try:
             _check(replies, address)
         except (RefusedError, PutOffError):
