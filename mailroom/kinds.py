@@ -3,7 +3,6 @@
 IN_WORDS = {
     "follow_request": "request to confirm",
     "news_digest": "news of a week or a month",
-    "circulation_drafted": "circulation drafted",
 }
 
 

@@ -1,7 +1,6 @@
 """On which days somebody is reminded of a due day: nothing here asks the database or a clock."""
 
 import datetime as dt
-from collections.abc import Collection
 from dataclasses import dataclass
 
 from mailroom.holidays import is_holiday, no_earlier, no_later
@@ -23,7 +22,6 @@ class Ladder:
     """
 
     steps: tuple[int, ...]
-    pressing: Collection[int] = PRESSING
 
     def day_of(
         self, days_ahead: int, due_on: dt.date, country_code: str = "", pace: str = Pace.AT_ONCE
@@ -35,7 +33,7 @@ class Ladder:
         """
         day = due_on - dt.timedelta(days=days_ahead)
         day = no_later(day, country_code) if days_ahead >= 0 else no_earlier(day, country_code)
-        if pace == Pace.WEEKLY and days_ahead not in self.pressing:
+        if pace == Pace.WEEKLY and days_ahead not in PRESSING:
             return letter_day(day, country_code)
         return day
 

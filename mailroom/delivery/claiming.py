@@ -4,7 +4,7 @@ from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
 
-from mailroom.delivery.timing import BATCH, LEASE
+from mailroom.delivery.timing import LEASE
 from mailroom.models import OutboxMessage
 from ogp_tracker import clock
 
@@ -21,7 +21,7 @@ def skip_what_is_no_longer_true() -> int:
     )
 
 
-def claim(most: int = BATCH) -> list[OutboxMessage]:
+def claim(most: int) -> list[OutboxMessage]:
     """Take the oldest waiting messages that no other worker is looking at, up to `most`.
 
     A message that was claimed before comes alone: if it is what kills workers, the others do not

@@ -128,16 +128,14 @@ def change_frequency(*, subscription: Subscription, frequency: str) -> None:
 
 
 @transaction.atomic
-def leave(*, subscription: Subscription) -> bool:
-    """Stop writing about one topic; True when it was the last, and the address is erased."""
+def leave(*, subscription: Subscription) -> None:
+    """Stop writing about one topic; with the last the address is erased, too."""
     follower = subscription.follower
     letters = _lock_with_letters(follower)
     mine = follower.subscriptions.filter(pk=subscription.pk)
     mine.delete()
-    if follower.subscriptions.exists():
-        return False
-    _erase(follower, letters)
-    return True
+    if not follower.subscriptions.exists():
+        _erase(follower, letters)
 
 
 @transaction.atomic

@@ -1,6 +1,5 @@
 """Who gets the circulation: the network's members, and followers who are none of them."""
 
-import datetime as dt
 import secrets
 
 from django.db.models import Exists, OuterRef, QuerySet
@@ -42,11 +41,9 @@ WHERE subscription.topic = %(topic)s AND subscription.confirmed_at IS NOT NULL
 """
 
 
-def members(day: dt.date | None = None) -> QuerySet[Person]:
-    """The people who belong to the network on `day` (today when None)."""
-    roles = Role.objects.current(day or clock.today()).filter(
-        kind__in=MEMBERS, person=OuterRef("pk")
-    )
+def members() -> QuerySet[Person]:
+    """The people who belong to the network today."""
+    roles = Role.objects.current(clock.today()).filter(kind__in=MEMBERS, person=OuterRef("pk"))
     return Person.objects.filter(Exists(roles), is_active=True)
 
 

@@ -58,7 +58,7 @@ def running_mortals(**environment: str) -> Iterator[Mortals]:
     process.wait(30)
 
 
-def smtp(server: MailServer) -> dict[str, str]:
+def smtp() -> dict[str, str]:
     """The settings that send through the test's mail server."""
     return {"EMAIL_URL": f"smtp://127.0.0.1:{settings.EMAIL_PORT}"}
 

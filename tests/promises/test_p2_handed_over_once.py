@@ -41,7 +41,7 @@ def die_everywhere(workers: Mortals, server: MailServer | FakeNotify) -> tuple[i
 
 def test_p2_at_each_point(settings, request, capsys):
     server = request.getfixturevalue("mail_server")
-    with mortals.running_mortals(**mortals.smtp(server)) as workers:
+    with mortals.running_mortals(**mortals.smtp()) as workers:
         died, by_smtp = die_everywhere(workers, server)
     server = request.getfixturevalue("notify")
     with mortals.running_mortals(**mortals.notify(server)) as workers:
@@ -82,7 +82,7 @@ def kill_at_random(workers: Mortals, server: MailServer | FakeNotify) -> Arrived
 
 def test_p2_at_random(settings, request, capsys):
     server = request.getfixturevalue("mail_server")
-    with mortals.running_mortals(**mortals.smtp(server)) as workers:
+    with mortals.running_mortals(**mortals.smtp()) as workers:
         by_smtp = kill_at_random(workers, server)
     server = request.getfixturevalue("notify")
     with mortals.running_mortals(**mortals.notify(server)) as workers:

@@ -97,14 +97,12 @@ def subscription_leave(request: HttpRequest, token: str, pk: int) -> HttpRespons
     if request.method != "POST" and _find(token) is None:
         return _nobody(request)
     subscription = _find_subscription(token, pk)
-    is_erased = False
     if request.method == "POST" and subscription is not None:
-        is_erased = actions.leave(subscription=subscription)
+        actions.leave(subscription=subscription)
     page = {
         "subscription": subscription,
         "follower": _find(token),
         "has_left": request.method == "POST" or subscription is None,
-        "is_erased": is_erased,
     }
     return render(request, "mailroom/subscription_leave.html", page)
 
