@@ -125,7 +125,8 @@ class OutboxMessage(models.Model):
                 name="sent_was_written", condition=~Q(status="sent") | Q(is_written=True)
             ),
             models.CheckConstraint(
-                name="failed_says_why", condition=~Q(status="failed") | ~Q(failure="")
+                name="failed_or_skipped_says_why",
+                condition=~Q(status__in=("failed", "skipped")) | ~Q(failure=""),
             ),
         )
 

@@ -75,7 +75,7 @@ def told(row: Reminder) -> Told:
     if status != OutboxMessage.Status.SKIPPED:
         return Told(row, step, fate, tone, "")
     # Its letter was given up whole, for a reason of its own.
-    return Told(row, step, fate, tone, row.message.failure or "Its day was over.")
+    return Told(row, step, fate, tone, row.message.failure)
 
 
 def coming(deadline: Deadline, today: dt.date) -> list[Coming]:

@@ -41,7 +41,7 @@ def pages(sam, settings) -> list[str]:
     sent = letter("sent", status="sent", sent_at=clock.now(), attempts=2, message_id="<outbox-1@x>")
     resend(by=sam, message=sent, reason="She deleted it", copies_seen=0)
     letter("failed", status="failed", failure="The mail server refused the address: 550 No")
-    letter("skipped", status="skipped", useful_until=dt.date(2014, 4, 10))
+    letter("skipped", status="skipped", failure="The update was signed.")
     lost = letter("lost", status="handing", claimed_until=now - dt.timedelta(minutes=5))
     note_undeliverable("gone@example.org", "The mail server refused the address: 550 No such one")
     pulse.beat(pulse.DELIVERY)

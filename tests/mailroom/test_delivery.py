@@ -2,9 +2,11 @@
 
 import datetime as dt
 from collections.abc import Callable
+from importlib import import_module
 from typing import Any
 
 import pytest
+from django.db import IntegrityError, connection
 from django.utils import timezone
 
 from mailroom.delivery.actions import Status, deliver, recover
@@ -183,6 +185,27 @@ def test_a_reminder_is_skipped_after_its_day(
     old.refresh_from_db()
     assert old.attempts == 0
     assert mail_server.addresses() == ["cyrus@example.org"]
+
+
+def test_a_letter_that_was_not_sent_says_why(message: Make) -> None:
+    with pytest.raises(IntegrityError, match="failed_or_skipped_says_why"):
+        message(status="skipped")
+
+
+def test_old_letters_were_given_the_reason_that_pages_told(message: Make) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "ALTER TABLE mailroom_outboxmessage DROP CONSTRAINT failed_or_skipped_says_why"
+        )
+        message(status="skipped", useful_until=dt.date(2014, 4, 3))
+        message(status="skipped")
+        message(status="skipped", failure="The update was signed.")
+        cursor.execute(import_module("mailroom.migrations.0014_skipped_says_why").SAY_WHY)
+    assert [letter.failure for letter in OutboxMessage.objects.order_by("pk")] == [
+        "It could not be sent by 3 April 2014. After that day the text was no longer true.",
+        "The reason was not kept.",
+        "The update was signed.",
+    ]
 
 
 def test_a_claim_is_respected_until_it_runs_out(message: Make, mail_server: MailServer) -> None:

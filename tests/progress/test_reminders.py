@@ -140,7 +140,7 @@ def test_a_moved_due_day_has_reminders_of_its_own(period, gail):
 def test_a_mail_that_missed_its_day_is_planned_again(gail):
     remind(ahead(7))
     OutboxMessage.objects.filter(recipient=gail).update(
-        status=OutboxMessage.Status.SKIPPED, sent_at=None
+        status=OutboxMessage.Status.SKIPPED, failure="It was too late.", sent_at=None
     )
     assert remind(ahead(6)) == 1
     assert remind(ahead(5)) == 0

@@ -86,7 +86,7 @@ def test_the_database_wants_a_reason(sam, message):
         ("claimed", {"claimed_until": timezone.now()}),
         ("handing", {"claimed_until": timezone.now()}),
         ("sent", {"sent_at": timezone.now()}),
-        ("skipped", {}),
+        ("skipped", {"failure": "The update was signed."}),
         ("held", {}),
     ],
 )
@@ -167,7 +167,10 @@ def test_a_personal_link_that_was_erased_is_not_sent_again(sam, message):
 
 def test_what_is_no_longer_true_is_not_sent_again(sam, message, today):
     letter = message(
-        status="skipped", useful_until=today - dt.timedelta(days=1), planned_at=timezone.now()
+        status="skipped",
+        failure="It could not be sent in time.",
+        useful_until=today - dt.timedelta(days=1),
+        planned_at=timezone.now(),
     )
     with pytest.raises(ValidationError, match="true only until 13 April 2014"):
         again(sam, letter)

@@ -55,10 +55,10 @@ def test_it_says_why_one_was_skipped(sam, gail, cyrus, commitment, period, url):
 def test_it_says_which_missed_their_day_or_failed(sam, gail, cyrus, commitment, url):
     remind(cast.FIRST_DUE - 7 * DAY)
     of_gail, of_cyrus = (OutboxMessage.objects.filter(recipient=who) for who in (gail, cyrus))
-    of_gail.update(status="skipped", sent_at=None)
+    of_gail.update(status="skipped", failure="It was too late.", sent_at=None)
     of_cyrus.update(status="failed", failure="No such person", sent_at=None)
     page = read(sam, url)
-    assert "Its day was over." in page
+    assert "It was too late." in page
     assert ">Failed<" in page
 
 
