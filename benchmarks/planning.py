@@ -107,11 +107,13 @@ def copy() -> None:
 
 
 def empty() -> None:
-    """Throw away what was planned and what was copied, and let the database tidy up."""
+    """Throw away what was planned and copied, past triggers, and let the database tidy up."""
     tables = [name for table in TABLES for name in (table, f"equal_{table}")]
     tables.append(PlanningPass._meta.db_table)  # else it remembers having looked
     with connection.cursor() as cursor:
+        cursor.execute("SET session_replication_role = replica")
         cursor.execute(f"TRUNCATE {', '.join(tables)} CASCADE")
+        cursor.execute("SET session_replication_role = DEFAULT")
         cursor.execute("CHECKPOINT")
 
 

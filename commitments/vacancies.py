@@ -36,8 +36,8 @@ def vacancies_of(commitments: Iterable[Commitment], day: dt.date) -> list[Vacanc
     """The vacancies of those of `commitments` that are public and open, in their order.
 
     A lead who stood down leaves one, and so does a lead whose role on that side ended, or who may
-    not sign in any more. Read the
-    commitments together with their plans; four queries.
+    not sign in any more. Read the commitments together with their plans; four queries, and one more
+    where a lead may not sign in any more.
     """
     rows = [row for row in commitments if row.is_public and row.stage in OPEN_STAGES]
     current = Lead.objects.current(day).filter(commitment__in=rows, person__is_active=True)

@@ -40,5 +40,6 @@ def plan_news() -> None:
 
 @shared_task(name="mailroom.forget_unconfirmed")
 def forget_unconfirmed() -> None:
-    """Forget who asked to follow and never confirmed it."""
+    """Forget who asked to follow and never confirmed it; beat asks for it at every tick."""
     following.forget_unconfirmed()
+    pulse.beat(pulse.FORGETTING)

@@ -25,8 +25,8 @@ Writer = Callable[[OutboxMessage], Letter]
 def writer_of(kind: str) -> Writer | None:
     """The writer that settings.MAIL_WRITERS names for this kind of message; None where none is.
 
-    A kind with a writer is written (or found needless) in the transaction that claims the message,
-    each time it is claimed, so that nothing untrue goes out.
+    A kind with a writer is written (or found needless) each time the message is claimed: in the
+    next transaction, with its row locked, so that nothing untrue goes out.
     """
     path = settings.MAIL_WRITERS.get(kind)
     return import_string(path) if path else None

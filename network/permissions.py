@@ -4,7 +4,7 @@ from typing import TypeGuard
 
 from django.contrib.auth.models import AnonymousUser
 
-from network.models import Person, Role
+from network.models import Circulation, Person, Role
 from network.workflow import ROLES, RULE_OF, RoleKind, Side
 
 Visitor = Person | AnonymousUser
@@ -82,6 +82,11 @@ def can_edit_organisations(person: Visitor) -> bool:
 def can_edit_circulations(person: Visitor) -> bool:
     """Who edits and sends the network’s monthly circulation: its coordinator alone."""
     return has_role(person, RoleKind.NETWORK_COORDINATOR)
+
+
+def can_see_circulation(person: Visitor, circulation: Circulation) -> bool:
+    """Everybody once it was sent; before that whoever edits it."""
+    return circulation.is_sent or can_edit_circulations(person)
 
 
 def side_kept_by(person: Visitor) -> Side | None:

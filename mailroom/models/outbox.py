@@ -59,7 +59,7 @@ class OutboxMessage(models.Model):
     to_email = models.EmailField()
     subject = models.CharField(max_length=200)
     # False while only the kind and what it is about are known: its writer (mailroom.writers) then
-    # writes it in the transaction that claims it, from what is true at that moment.
+    # writes it when it has been claimed, in the next transaction, from what is true at that moment.
     is_written = models.BooleanField(default=True)
     about = models.JSONField(default=dict, blank=True)
     body = models.TextField(blank=True)

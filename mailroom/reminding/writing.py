@@ -20,7 +20,7 @@ DAYS_AHEAD = 28
 def write_reminder(message: OutboxMessage) -> Letter:
     """Tell the recipient of all they owe on the day of `message`, the most urgent thing first.
 
-    It runs in the transaction that claims the message, so it sees everything committed before; the
+    It runs in the transaction after the claim, so it sees everything committed before that; the
     ledgers then say which rows were told of, and why others were not. Raises NotNeededError when
     its day is over, or nothing of what it was planned for is owed any more.
     """

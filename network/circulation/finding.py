@@ -6,7 +6,7 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404
 
 from network.models import Circulation
-from network.permissions import Visitor, can_edit_circulations
+from network.permissions import Visitor, can_see_circulation
 
 
 def find_circulation(person: Visitor, name: str) -> Circulation:
@@ -16,6 +16,6 @@ def find_circulation(person: Visitor, name: str) -> Circulation:
     except ValueError:
         raise Http404("No month is written like this.") from None
     circulation = get_object_or_404(Circulation, month=month)
-    if not circulation.is_sent and not can_edit_circulations(person):
+    if not can_see_circulation(person, circulation):
         raise Http404("Nothing that you can see has this address.")
     return circulation

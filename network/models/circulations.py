@@ -18,6 +18,10 @@ class CirculationQuerySet(models.QuerySet["Circulation"]):
         """Those that everybody may read."""
         return self.filter(sent_at__isnull=False)
 
+    def visible(self, *, drafts_visible: bool) -> "CirculationQuerySet":
+        """What a reader sees: what was sent, and drafts, too, if they may see those."""
+        return self if drafts_visible else self.sent()
+
 
 class Circulation(models.Model):
     """One month's letter to the network: drafted by the tracker, edited and sent by a person."""

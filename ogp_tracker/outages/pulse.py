@@ -19,12 +19,16 @@ TICKER = "ticker"  # plans what is due
 DELIVERY = "delivery"  # hands mail over
 RECOVERY = "recovery"  # brings back what dead workers held
 NEWS = "news"  # plans letters to followers
+FORGETTING = "forgetting"  # erases the addresses that nobody confirmed
 CIRCULATION = "circulation"  # drafts the month's
 PERIODS = "periods"  # says what was not reported
 BLOCKERS = "blockers"  # sends them up
 SIGNATURES = "signatures"  # tells of those that are void
 # What the timetable starts at every tick.
-ROUNDS = (TICKER, DELIVERY, RECOVERY, NEWS, CIRCULATION, PERIODS, BLOCKERS, SIGNATURES)
+ROUNDS = (
+    *(TICKER, DELIVERY, RECOVERY, NEWS, FORGETTING),
+    *(CIRCULATION, PERIODS, BLOCKERS, SIGNATURES),
+)
 BACKUP = "backup"
 # So many ticks may be missed: one round may be long, and one process may be on its way back.
 TICKS_OF_SILENCE = 5
@@ -37,6 +41,7 @@ RESTS = {
     DELIVERY: "Nobody has looked for mail to send",
     RECOVERY: "Nobody has looked for mail that was lost on its way",
     NEWS: "Letters to followers have not been planned",
+    FORGETTING: "Addresses that nobody confirmed have not been erased",
     CIRCULATION: "Nobody has looked whether a circulation is to be drafted",
     PERIODS: "Nobody has looked for periods that ended without an update",
     BLOCKERS: "Nobody has looked for blockers that went unanswered",

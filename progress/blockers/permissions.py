@@ -1,4 +1,4 @@
-"""Who may do what with blockers: the one place that answers."""
+"""Who may do what with blockers once they are raised: the one place that answers."""
 
 from dataclasses import dataclass
 

@@ -69,7 +69,6 @@ class Step:
     target: BlockerStatus | None
     who: tuple[Who, ...]
     note: str
-    goes_up: bool = False
     # It gives somebody days to answer: not on a commitment on which nothing more is owed.
     starts_clock: bool = False
 
@@ -114,7 +113,6 @@ STEPS = (
         WAITING,
         (Who.HOLDER, Who.RAISER),
         "Before the days of the rung are over, with the reason in public.",
-        goes_up=True,
         starts_clock=True,
     ),
     Step(
@@ -124,7 +122,6 @@ STEPS = (
         WAITING,
         (Who.RAISER,),
         "The answer did not help: it goes up at once. From the top it waits there once more.",
-        goes_up=True,
         starts_clock=True,
     ),
     Step(
@@ -134,7 +131,6 @@ STEPS = (
         WAITING,
         (Who.CALENDAR,),
         "One rung at a time, on the day that was said. Those it comes to have all their days.",
-        goes_up=True,
     ),
     Step(
         Kind.PAUSE,

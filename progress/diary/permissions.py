@@ -36,17 +36,6 @@ def diary_writer(person: Visitor, commitment: Commitment) -> Writer | None:
     return Writer(side, role.organisation, is_lead=False) if role and side else None
 
 
-def can_write_note(person: Visitor, commitment: Commitment) -> bool:
-    """Whoever has a place in the diary."""
-    return diary_writer(person, commitment) is not None
-
-
-def can_keep_note_among_leads(person: Visitor, commitment: Commitment) -> bool:
-    """The leads; what anybody else writes is public at once."""
-    writer = diary_writer(person, commitment)
-    return writer is not None and writer.is_lead
-
-
 def can_see_note(person: Visitor, note: DiaryNote) -> bool:
     """Whoever sees the commitment once the note is public; before that who may see the draft."""
     return note.is_public or can_see_draft(person, note.commitment)

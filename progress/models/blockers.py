@@ -60,10 +60,6 @@ class BlockerQuerySet(models.QuerySet["Blocker"]):
         """Blockers whose clock runs, or that are at the top: somebody owes an answer."""
         return self.filter(status=BlockerStatus.WAITING)
 
-    def silent_by(self, day: dt.date) -> Self:
-        """Blockers that nobody answered in the days of their rung, which are over on `day`."""
-        return self.waiting().filter(rises_on__lte=day)
-
     def waiting_for(self, person: Person, day: dt.date) -> Self:
         """Blockers whose rung this person stands on. Nobody answers their own."""
         led = Lead.objects.current(day).filter(commitment=OuterRef("commitment"), person=person)

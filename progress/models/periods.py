@@ -8,7 +8,6 @@ from simple_history.models import HistoricalRecords
 
 from commitments.models import ActionPlan, Commitment
 from network.models import Person
-from progress.workflow import Status
 
 # What holds where no decision says otherwise, in days.
 SILENCE_DAYS = 14
@@ -76,11 +75,6 @@ class ReportingPeriodQuerySet(models.QuerySet["ReportingPeriod"]):
             reminders=None,
             reminders_by_hand=None,
         )
-
-    def with_published_counts(self) -> "ReportingPeriodQuerySet":
-        """With `published_count`, the number of updates that readers can see."""
-        published = Q(updates__status=Status.PUBLISHED)
-        return self.annotate(published_count=models.Count("updates", filter=published))
 
 
 class ReportingPeriod(models.Model):

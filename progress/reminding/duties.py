@@ -23,11 +23,6 @@ class State(Enum):
     YOUR_SIGNATURE = "Waiting for your signature"
     OTHER_SIDE = "Waiting for the other side"
 
-    @property
-    def label(self) -> str:
-        """The state in words."""
-        return self.value
-
 
 @dataclass(frozen=True)
 class Duty:

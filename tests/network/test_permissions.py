@@ -5,8 +5,9 @@ from django.contrib.auth.models import AnonymousUser
 
 from network import permissions as may
 from network.actions import accept_invitation, give_role, invite_person
-from network.models import Person
+from network.models import Circulation, Person
 from network.workflow import RoleKind, Side
+from ogp_tracker import clock
 from tests import cast
 from tests.network.letters import invite
 
@@ -48,6 +49,16 @@ def test_who_sees_people_and_invites(somebody, kind):
 def test_who_keeps_organisations(somebody, kind):
     keeps = kind in {RoleKind.SECRETARIAT, RoleKind.NETWORK_COORDINATOR}
     assert may.can_edit_organisations(somebody(kind)) == keeps
+
+
+@pytest.mark.parametrize("kind", RoleKind)
+def test_who_sees_a_circulation_before_it_is_sent(somebody, kind):
+    draft = Circulation(month=cast.TODAY.replace(day=1))
+    sees = kind == RoleKind.NETWORK_COORDINATOR
+    assert may.can_see_circulation(somebody(kind), draft) == sees
+    draft.sent_at = clock.now()
+    assert may.can_see_circulation(somebody(kind, "Other Body"), draft)
+    assert may.can_see_circulation(AnonymousUser(), draft)
 
 
 @pytest.mark.parametrize("ender", RoleKind)

@@ -5,6 +5,7 @@ from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier
 
 import pytest
+import time_machine
 from django.db import connection, transaction
 from hypothesis import HealthCheck, given, strategies
 from hypothesis import settings as hypothesis_settings
@@ -15,7 +16,7 @@ from mailroom.reminding import planning
 from mailroom.reminding.actions import choose_pace
 from network.models import Person, Role
 from network.workflow import RoleKind, Side
-from ogp_tracker import history
+from ogp_tracker import clock, history
 from progress.models import Reminder
 from tests import cast
 from tests.promises.reference_ladder import CLOCK_CHANGES, LEAP_DAYS, Reference, london_day
@@ -78,8 +79,9 @@ gaps = strategies.lists(strategies.integers(0, 240), min_size=3, max_size=14)
 
 
 @pytest.mark.django_db
-def test_p1_histories(plan, bis, global_witness, gail, cyrus, rae, sam, capsys):
+def test_p1_histories(plan, bis, global_witness, gail, cyrus, rae, sam, settings, capsys):
     """Random ticks, up to ten days apart, give what an independent model of the ladder gives."""
+    settings.TRACKER_TODAY = None
     commitment = cast.commitment_of(plan, "7", "Company ownership", bis)
     cast.lead(commitment, Side.GOVERNMENT, gail, bis)
     cast.lead(commitment, Side.CIVIL_SOCIETY, cyrus, global_witness)
@@ -120,7 +122,9 @@ def follow(plan, due_on: dt.date, first: int, hours: list[int], reference: Refer
         day = london_day(moment)
         planned, superseded = reference.tick(day)
         known = set(Reminder.objects.values_list("pk", flat=True))
-        planning.plan(day)
+        with time_machine.travel(moment, tick=False):
+            assert {clock.today(), plan.today()} == {day}, moment
+            planning.plan()
         rows = Reminder.objects.exclude(pk__in=known)
         found = set(rows.filter(state="planned").values_list("person", "days_ahead"))
         assert found == {(person.pk, step) for person, step in planned}, day

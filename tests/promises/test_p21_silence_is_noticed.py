@@ -20,7 +20,7 @@ STOPPED = (
 ROUNDS = tuple(
     f"{part}: "
     for part in (
-        *("delivery", "recovery", "news", "circulation"),
+        *("delivery", "recovery", "news", "forgetting", "circulation"),
         *("periods", "blockers", "signatures"),
     )
 )

@@ -19,7 +19,7 @@ ROWS = 24
 def circulation_list(request: HttpRequest) -> HttpResponse:
     """Every circulation that was sent, newest first; its coordinator sees drafts, too."""
     may_edit = can_edit_circulations(request.user)
-    circulations = Circulation.objects.all() if may_edit else Circulation.objects.sent()
+    circulations = Circulation.objects.visible(drafts_visible=may_edit)
     page = {
         "page": Paginator(circulations, ROWS).get_page(request.GET.get("page")),
         "may_edit": may_edit,

@@ -1,1 +1,1 @@
-"""The page of a person who owes something."""
+"""The page of what reminded people of a period, and what will."""

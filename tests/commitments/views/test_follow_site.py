@@ -24,7 +24,8 @@ def test_the_circulation_comes_monthly_and_asks_nothing_else(client):
 
 
 @pytest.mark.parametrize(
-    ("page", "kind"), [("/lateness/", "delays"), ("/updates/", "reservations")]
+    ("page", "kind"),
+    [("/lateness/", "delays"), ("/updates/", "reservations"), ("/blockers/", "blockers")],
 )
 def test_the_page_about_it_links_here(client, page, kind):
     assert f'href="/follow/{kind}/"' in client.get(page).content.decode()

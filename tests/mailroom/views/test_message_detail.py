@@ -108,11 +108,6 @@ def test_it_says_when_nobody_can_tell_whether_it_arrived(sam, message):
     assert "It may have arrived twice." in page_of(sam, doubled)
 
 
-def test_it_says_that_a_letter_is_not_written_yet(sam, message):
-    words = page_of(sam, message(is_written=False, body=""))
-    assert "It is written when it leaves" in words
-
-
 def test_the_queries_do_not_grow_with_what_was_decided(sam, message):
     letter = message(status="sent", sent_at=timezone.now())
 

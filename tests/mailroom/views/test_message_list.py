@@ -115,13 +115,6 @@ def test_the_queries_do_not_grow_with_the_rows(sam, message):
     cast.assert_same_queries(cast.client_for(sam), URL, lambda number: message(f"Person{number}"))
 
 
-def test_it_says_that_all_mail_is_held_back(sam, settings):
-    browser = cast.client_for(sam)
-    assert "All mail is on hold" not in browser.get(URL).content.decode()
-    settings.MAIL_HOLD = True
-    assert "All mail is on hold." in browser.get(URL).content.decode()
-
-
 def test_it_says_that_a_part_has_fallen_silent(sam):
     browser = cast.client_for(sam)
     for part in pulse.ROUNDS:
