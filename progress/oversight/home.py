@@ -17,8 +17,9 @@ from network.permissions import can_edit_circulations
 from network.workflow import Side
 from ogp_tracker import clock
 from ogp_tracker.templatetags.tracker import day
+from progress.oversight.gathering import START_WITH
 from progress.oversight.ground import page_step
-from progress.oversight.matters import Kind, Matter, Step, days_in_words, named
+from progress.oversight.matters import Kind, Matter, Rank, Step, days_in_words, named
 from progress.reminding.duties import Duty, State
 
 # As many days ahead the first reminder of an update comes.
@@ -59,25 +60,28 @@ def lines_for(
 ) -> list[WorkLine]:
     """All that waits for `person`: the latest first, then by day, then what has no day.
 
-    `duties` are their updates, as `owed_by` gives them; `matters` are what the page shows of their
-    portfolio besides.
+    `duties` are their updates, as `owed_by` gives them; `matters` are what waits in their
+    portfolio, of which the page counts all and shows the first.
     """
     today = clock.today()
     lines = [_of_duty(duty) for duty in duties if not duty.is_done]
     # An update comes from its source as well, with less to choose from.
-    told = {_path_of(duty) for duty in duties} | set(_pages_of(matters))
+    told = {_path_of(duty) for duty in duties} | set(_told_by(matters))
     owed = everything_owed(person, today)
     lines += [_of_owed(line) for line in owed if line.path not in told]
     dated = sorted(lines, key=lambda line: line.days_left or 0)
     return [*dated, *_without_day(person, today)]
 
 
-def _pages_of(matters: Sequence[Matter]) -> Iterator[str]:
-    """The pages on which these are looked at or done."""
+def _told_by(matters: Sequence[Matter]) -> Iterator[str]:
+    """The pages of what the portfolio says already: late updates, and what it asks them to do."""
     for matter in matters:
-        yield from (step.path for step in matter.steps)
         if matter.commitment and matter.kind in (Kind.UPDATE, Kind.SIGNATURE):
             yield reverse("progress:commitment_progress", args=[matter.commitment.slug])
+    for matter in matters[:START_WITH]:
+        # Other steps lead to pages where nothing that waits for them alone is done.
+        if matter.next_step and matter.rank in (Rank.YOURS.place, Rank.REVIEW.place):
+            yield matter.next_step.path
 
 
 def _of_owed(line: OwedLine) -> WorkLine:

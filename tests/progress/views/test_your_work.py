@@ -10,9 +10,13 @@ from mailroom.models import OutboxMessage
 from network.circulation.actions import draft_circulation
 from network.workflow import RoleKind, Side
 from ogp_tracker import clock
+from progress.blockers.actions import pass_blocker_up
+from progress.models import ScheduleDecision
+from progress.models.periods import Frequency
 from progress.schedule.actions import grant_extension
 from tests.cast import assert_same_queries, client_for, commitment_of, lead, person
 from tests.network.letters import invite
+from tests.progress.blocking import answered, blocker_of
 from tests.progress.drafts import draft, key, published, whole_draft
 
 pytestmark = pytest.mark.django_db
@@ -166,6 +170,42 @@ def test_what_the_portfolio_shows_is_not_told_twice(settings, rae, gail, commitm
     assert "In your portfolio, 2 things wait." in page
     assert page.count("Update 12 days late") == 1
     assert page_of(gail).count("was due on 30 April 2014") == 1
+
+
+def test_what_the_portfolio_only_counts_is_told(cyrus, rae, commitment):
+    for number in range(5):
+        pass_blocker_up(
+            by=cyrus, blocker=blocker_of(cyrus, commitment, title=f"B {number}"), words="Up."
+        )
+    page = page_of(rae)
+    assert "2 things wait for you." in page
+    assert page.count(">Answer the blocker<") == 5
+
+
+def test_a_review_that_others_outrank_is_told(settings, sam, plan, bis, commitment, period):
+    ScheduleDecision.objects.create(
+        plan=plan, number=1, frequency=Frequency.QUARTERLY, first_due_on=dt.date(2014, 6, 30),
+        decided_on=dt.date(2013, 11, 1), decided_by="Both sides", reason="Agreed",
+        review_on=dt.date(2014, 4, 30), recorded_at=clock.now(), recorded_by=sam,
+    )  # fmt: skip
+    decide = f"/plans/{plan.slug}/reporting-dates/decide/"
+    assert page_of(sam).count(decide) == 1
+    for number in range(3):
+        commitment_of(plan, str(20 + number), f"Promise {number}", bis)
+    settings.TRACKER_TODAY = dt.date(2014, 5, 12)
+    page = page_of(sam)
+    assert "1 thing waits for you; 1 is late." in page
+    assert page.count(decide) == 1
+
+
+def test_a_lead_who_keeps_track_hears_that_their_blocker_was_answered(
+    gail, rae, cyrus, bis, commitment
+):
+    lead(commitment, Side.GOVERNMENT, rae, bis)
+    answered(cyrus, blocker_of(rae, commitment))
+    page = page_of(rae)
+    assert "Your blocker was answered" in page
+    assert "Read the answer, and close the blocker or send it up" in page
 
 
 def test_it_requires_signing_in(client):
