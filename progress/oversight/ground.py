@@ -35,6 +35,18 @@ class Ground:
     departments: dict[int, list[Organisation]]
 
     @property
+    def has_all(self) -> bool:
+        """Whether the person looks after all that is public and open, not only a portfolio."""
+        return self.person.has_role(*KEEPER_OF.values())
+
+    @property
+    def where(self) -> str:
+        """Where the things wait that they are shown: the beginning of a sentence, or a heading."""
+        if not self.helps:
+            return "On civil society’s side"
+        return "In all open commitments" if self.has_all else "In your portfolio"
+
+    @property
     def helps(self) -> bool:
         """Whether the person may remind, extend and update milestones in some of them."""
         return self.person.has_role(RoleKind.SECRETARIAT, RoleKind.RELATIONSHIP_MANAGER)

@@ -14,7 +14,7 @@ from progress.blockers.actions import pass_blocker_up
 from progress.models import ScheduleDecision
 from progress.models.periods import Frequency
 from progress.schedule.actions import grant_extension
-from tests.cast import assert_same_queries, client_for, commitment_of, lead, person
+from tests.cast import assert_same_queries, client_for, commitment_of, lead, person, role
 from tests.network.letters import invite
 from tests.progress.blocking import answered, blocker_of
 from tests.progress.drafts import draft, key, published, whole_draft
@@ -162,6 +162,15 @@ def test_those_who_keep_track_see_how_much_waits_where(settings, rae, sam, commi
     assert "In your portfolio" in page
     assert '/oversight/?kind=update">Updates: 1</a>, 1 late' in page
     assert "In all open commitments" in page_of(sam)
+
+
+def test_a_coordinator_who_manages_too_reads_where_it_waits(nora, bis, commitment, period):
+    assert "On civil society’s side" in page_of(nora)
+    role(nora, RoleKind.RELATIONSHIP_MANAGER, bis)
+    for url in (URL, "/oversight/"):
+        page = client_for(nora).get(url).content.decode()
+        assert "In all open commitments, " in page
+        assert "In your portfolio" not in page
 
 
 def test_what_the_portfolio_shows_is_not_told_twice(settings, rae, gail, commitment, period):
