@@ -21,9 +21,10 @@ from progress.oversight.gathering import START_WITH
 from progress.oversight.ground import page_step
 from progress.oversight.matters import Kind, Matter, Rank, Step, days_in_words, named
 from progress.reminding.duties import Duty, State
+from progress.reminding.rungs import LEADS
 
 # As many days ahead the first reminder of an update comes.
-FAR_AHEAD = 28
+FAR_AHEAD = LEADS.steps[0]
 # A letter that failed longer ago is no news.
 FAILED_DAYS = dt.timedelta(days=14)
 
