@@ -160,6 +160,11 @@ class Commitment(PrintedDateModel):
         return in_plan or self.started_early_on is not None
 
     @property
+    def owes_updates(self) -> bool:
+        """Whether updates are owed on it; the same rule as `Commitment.objects.reported_on()`."""
+        return self.stage in OPEN_STAGES
+
+    @property
     def ogp_values(self) -> list[str]:
         """The OGP values it serves, by name."""
         names = ("access_to_information", "civic_participation", "public_accountability")

@@ -8,7 +8,6 @@ import datetime as dt
 from django.db import transaction
 
 from commitments.models import Commitment, Milestone
-from commitments.workflow import OPEN_STAGES
 from network.models import Person
 from ogp_tracker import clock, history
 from progress.blockers.permissions import Speaker, lead_speaker, side_of
@@ -73,7 +72,7 @@ def _may_raise(by: Person, commitment: Commitment) -> tuple[Commitment, Speaker]
     raiser = lead_speaker(by, commitment)
     if raiser is None:
         raise BlockerRefusedError("Only the leads of a commitment raise blockers.")
-    if not commitment.is_public or commitment.stage not in OPEN_STAGES:
+    if not commitment.is_public or not commitment.owes_updates:
         raise BlockerRefusedError("A blocker is raised only while updates are owed.")
     return commitment, raiser
 

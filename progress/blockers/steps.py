@@ -2,7 +2,6 @@
 
 import datetime as dt
 
-from commitments.workflow import OPEN_STAGES
 from network.models import Person
 from ogp_tracker import clock, history
 from progress.blockers import telling
@@ -39,7 +38,7 @@ def begin(
     blocker = locked(blocker)
     if after is not None and blocker.steps.filter(pk__gt=after).exists():
         raise BlockerMovedError("Something happened to the blocker while you were writing.")
-    if STEP_OF[kind].starts_clock and blocker.commitment.stage not in OPEN_STAGES:
+    if STEP_OF[kind].starts_clock and not blocker.commitment.owes_updates:
         raise BlockerRefusedError("Nothing more is owed on this commitment.")
     if not STEP_OF[kind].is_possible(blocker):
         stands = f"{blocker.get_status_display().lower()}, {blocker.get_rung_display().lower()}"

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 
 from django.db import models
 
-from commitments.workflow import OPEN_STAGES
 from progress.models import Blocker, BlockerStatus, BlockerStep, Rung
 
 Kind = BlockerStep.Kind
@@ -76,7 +75,7 @@ class Step:
     def is_possible(self, blocker: Blocker) -> bool:
         """Whether the blocker stands so that somebody could take the step now."""
         is_at_top = Rung(blocker.rung).is_top
-        if self.starts_clock and blocker.commitment.stage not in OPEN_STAGES:
+        if self.starts_clock and not blocker.commitment.owes_updates:
             return False
         return blocker.status in self.sources and not (self.kind == Kind.PASS_UP and is_at_top)
 
