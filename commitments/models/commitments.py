@@ -1,6 +1,7 @@
 """Facts about commitments, who takes part in them, and what came of them."""
 
 import datetime as dt
+from collections.abc import Iterable
 
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
@@ -58,8 +59,12 @@ class CommitmentQuerySet(models.QuerySet["Commitment"]):
             for role in person.current_roles
             if role.kind == RoleKind.RELATIONSHIP_MANAGER
         ]
+        return self.led_in_government_by(departments)
+
+    def led_in_government_by(self, organisations: Iterable[int]) -> "CommitmentQuerySet":
+        """Commitments that one of these organisations leads in government."""
         led = Participation.objects.filter(
-            organisation__in=departments,
+            organisation__in=list(organisations),
             side=Side.GOVERNMENT,
             capacity=Participation.Capacity.LEAD,
         )

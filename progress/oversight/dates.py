@@ -11,6 +11,7 @@ from ogp_tracker.templatetags.tracker import day
 from progress.models import ScheduleDecision
 from progress.oversight.ground import Ground, page_step
 from progress.oversight.matters import Kind, Matter, Rank
+from progress.permissions import can_decide_schedule
 from progress.reminding.days import plans_by_day
 from progress.reminding.rungs import REVIEWS
 
@@ -75,7 +76,9 @@ def reviews(ground: Ground) -> Iterator[Matter]:
 
 def _review(ground: Ground, decision: ScheduleDecision, plan: ActionPlan, today: dt.date) -> Matter:
     days = (today - decision.review_on).days
-    name = "progress:schedule_decide" if ground.person.is_secretariat else "progress:period_list"
+    name = (
+        "progress:schedule_decide" if can_decide_schedule(ground.person) else "progress:period_list"
+    )
     return Matter(
         kind=Kind.REVIEW,
         plan=plan,
