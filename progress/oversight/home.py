@@ -19,7 +19,8 @@ from ogp_tracker import clock
 from ogp_tracker.templatetags.tracker import day
 from progress.oversight.gathering import START_WITH
 from progress.oversight.ground import page_step
-from progress.oversight.matters import Kind, Matter, Rank, Step, days_in_words, named
+from progress.oversight.matters import Matter, Rank, Step, days_in_words, named
+from progress.reminding import updates
 from progress.reminding.duties import Duty, State
 from progress.reminding.rungs import LEADS
 
@@ -66,21 +67,18 @@ def lines_for(
     """
     today = clock.today()
     lines = [_of_duty(duty) for duty in duties if not duty.is_done]
-    # An update comes from its source as well, with less to choose from.
-    told = {_path_of(duty) for duty in duties} | set(_told_by(matters))
-    owed = everything_owed(person, today)
+    # Updates are among the duties, where there is more to choose from, and in the portfolio.
+    owed = everything_owed(person, today, without=updates.__name__)
+    told = set(_told_by(matters))
     lines += [_of_owed(line) for line in owed if line.path not in told]
     dated = sorted(lines, key=lambda line: line.days_left or 0)
     return [*dated, *_without_day(person, today)]
 
 
 def _told_by(matters: Sequence[Matter]) -> Iterator[str]:
-    """The pages of what the portfolio says already: late updates, and what it asks them to do."""
-    for matter in matters:
-        if matter.commitment and matter.kind in (Kind.UPDATE, Kind.SIGNATURE):
-            yield reverse("progress:commitment_progress", args=[matter.commitment.slug])
+    """Where the portfolio sends them already, to do what waits for them alone."""
     for matter in matters[:START_WITH]:
-        # Other steps lead to pages where nothing that waits for them alone is done.
+        # Other steps are taken by many, or lead to pages where nothing is done.
         if matter.next_step and matter.rank in (Rank.YOURS.place, Rank.REVIEW.place):
             yield matter.next_step.path
 

@@ -14,7 +14,15 @@ from progress.blockers.actions import pass_blocker_up
 from progress.models import ScheduleDecision
 from progress.models.periods import Frequency
 from progress.schedule.actions import grant_extension
-from tests.cast import assert_same_queries, client_for, commitment_of, lead, person, role
+from tests.cast import (
+    assert_same_queries,
+    client_for,
+    commitment_of,
+    lead,
+    person,
+    queries_of,
+    role,
+)
 from tests.network.letters import invite
 from tests.progress.blocking import answered, blocker_of
 from tests.progress.drafts import draft, key, published, whole_draft
@@ -235,6 +243,11 @@ def test_each_role_finds_its_doors(request, commitment, name, sees, sees_not):
     page = page_of(request.getfixturevalue(name)).split("<h1", 1)[1]
     assert all(words in page for words in sees)
     assert not any(words in page for words in sees_not)
+
+
+def test_what_is_owed_is_worked_out_once(gail, commitment, period):
+    asked = queries_of(client_for(gail), URL)
+    assert sum('FROM "progress_updateversion"' in sql for sql in asked) == 1
 
 
 def test_one_duty_or_three_take_the_same_queries(gail, cyrus, bis, plan, period):
