@@ -144,9 +144,8 @@ def reopen_blocker(
 ) -> Blocker:
     """Open it again on the rung it was closed on, or the next that anybody stands on.
 
-    They have all their days again.
-
-    Raises BlockerRefusedError when it is open, its commitment is closed, or `by` may not.
+    They have all their days again. Raises BlockerRefusedError when it is open, its commitment is
+    closed, or `by` may not.
     """
     blocker, as_whom = begin(blocker, Kind.REOPEN, by, words, after)
     if as_whom is None:

@@ -17,10 +17,6 @@ class BlockerRefusedError(Exception):
     """The step cannot be taken; the message says why."""
 
 
-class BlockerMovedError(BlockerRefusedError):
-    """Another step was taken since the page was opened."""
-
-
 def locked(blocker: Blocker) -> Blocker:
     """The blocker with its commitment, its row locked until the end of the transaction."""
     rows = Blocker.objects.select_for_update(of=("self",))
@@ -42,7 +38,7 @@ def begin(
     if unseen.filter(kind__in=kinds, by=by, words=words).exists():
         return blocker, None
     if unseen.exists():
-        raise BlockerMovedError("Something happened to the blocker while you were writing.")
+        raise BlockerRefusedError("Something happened to the blocker while you were writing.")
     if refusal := STEP_OF[kind].refusal(blocker):
         raise BlockerRefusedError(refusal)
     as_whom = speaker(by, kind, blocker)

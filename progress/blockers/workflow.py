@@ -83,10 +83,6 @@ class Step:
         stands = f"{blocker.get_status_display().lower()}, {blocker.get_rung_display().lower()}"
         return f"This cannot be done now. The blocker is: {stands}."
 
-    def is_possible(self, blocker: Blocker) -> bool:
-        """Whether the blocker stands so that somebody could take the step now."""
-        return not self.refusal(blocker)
-
 
 STEPS = (
     Step(

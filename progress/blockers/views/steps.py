@@ -82,7 +82,7 @@ def _ask(
     words = form.cleaned_data["words"] if is_sent else ""
     seen = form.last_seen
     is_mine, is_stale = can_take(request.user, kind, blocker), 0 < seen < last.pk
-    is_possible = STEP_OF[kind].is_possible(blocker)
+    is_possible = not STEP_OF[kind].refusal(blocker)
     if not can_see_detail(request.user, blocker) or (is_possible and not is_mine and not is_stale):
         raise PermissionDenied(f"This is for others to do: {_who(kind)}.")
     if is_sent:
