@@ -25,11 +25,11 @@ class Lifetime:
     def was_open(self, day: dt.date) -> bool:
         """Whether readers could see it by the end of `day` and updates were owed on it."""
         if day >= self.today:
-            return self.commitment.stage in OPEN_STAGES
+            return self.commitment.owes_updates
         if not self._was_public(day):
             return False
         if not self.changes:  # nothing is on record: it was always what it is
-            return self.commitment.stage in OPEN_STAGES
+            return self.commitment.owes_updates
         stages = [stage for changed_on, stage in self.changes if changed_on <= day]
         return bool(stages) and stages[-1] in OPEN_STAGES
 

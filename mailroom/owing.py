@@ -65,14 +65,15 @@ class Source(Protocol):
         """What `person` owes on `day`; fresh are the lines for which `message` was planned."""
 
 
-def sources() -> Iterable[Source]:
-    """Every kind of duty there is, in the order of the settings."""
-    return [cast(Source, import_module(path)) for path in settings.REMINDER_SOURCES]
+def sources(without: str = "") -> Iterable[Source]:
+    """Every kind of duty there is, in the order of the settings, `without` the module so named."""
+    paths = [path for path in settings.REMINDER_SOURCES if path != without]
+    return [cast(Source, import_module(path)) for path in paths]
 
 
 def everything_owed(
-    person: Any, day: dt.date, message: OutboxMessage | None = None
+    person: Any, day: dt.date, message: OutboxMessage | None = None, *, without: str = ""
 ) -> list[OwedLine]:
-    """What `person` owes on `day`, of every kind, most urgent first."""
-    lines = [line for source in sources() for line in source.owed(person, day, message)]
+    """What `person` owes on `day`, of every kind but the source `without`, most urgent first."""
+    lines = [line for source in sources(without) for line in source.owed(person, day, message)]
     return sorted(lines, key=lambda line: line.days_left)

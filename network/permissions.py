@@ -5,7 +5,7 @@ from typing import TypeGuard
 from django.contrib.auth.models import AnonymousUser
 
 from network.models import Circulation, Person, Role
-from network.workflow import ROLES, RULE_OF, RoleKind, Side
+from network.workflow import KEEPER_OF, ROLES, RULE_OF, RoleKind, Side
 
 Visitor = Person | AnonymousUser
 # They look after people.
@@ -91,11 +91,7 @@ def can_see_circulation(person: Visitor, circulation: Circulation) -> bool:
 
 def side_kept_by(person: Visitor) -> Side | None:
     """The side whose leads this person appoints."""
-    if has_role(person, RoleKind.SECRETARIAT):
-        return Side.GOVERNMENT
-    if has_role(person, RoleKind.NETWORK_COORDINATOR):
-        return Side.CIVIL_SOCIETY
-    return None
+    return next((side for side, keeper in KEEPER_OF.items() if has_role(person, keeper)), None)
 
 
 def is_on_side(person: Person, side: Side) -> bool:

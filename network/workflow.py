@@ -78,4 +78,9 @@ ROLES = (
 )
 
 RULE_OF = {rule.kind: rule for rule in ROLES}
+# Who appoints the leads of each side.
+KEEPER_OF = {
+    Side.GOVERNMENT: RoleKind.SECRETARIAT,
+    Side.CIVIL_SOCIETY: RoleKind.NETWORK_COORDINATOR,
+}
 KINDS_OF_SIDE = {side: tuple(rule.kind for rule in ROLES if rule.side is side) for side in Side}

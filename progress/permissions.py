@@ -96,14 +96,10 @@ def can_raise_blocker(person: Visitor, commitment: Commitment) -> bool:
 
 def can_see_reminders(person: Visitor, plan: ActionPlan) -> bool:
     """Those who work with the plan: people are named. Leads of it, and those who help them."""
-    helps = has_role(
-        person,
-        RoleKind.RELATIONSHIP_MANAGER,
-        RoleKind.SECRETARIAT,
-        RoleKind.NETWORK_COORDINATOR,
-    )
-    if helps or not is_signed_in(person):
-        return helps
+    if can_see_oversight(person):
+        return True
+    if not is_signed_in(person):
+        return False
     leads = Lead.objects.current(plan.today())
     return leads.filter(commitment__plan=plan, person=person).exists()
 

@@ -9,7 +9,6 @@ from django.db.models import Min
 
 from commitments.lifetimes import Lifetime, Lifetimes
 from commitments.models import Commitment
-from commitments.workflow import OPEN_STAGES
 from ogp_tracker import clock
 from progress.deadlines import Deadline, Deadlines
 from progress.models import Extension, ProgressUpdate, ReportingPeriod
@@ -38,7 +37,7 @@ class Standing:
     @property
     def is_of_closed(self) -> bool:
         """Whether the commitment is closed today."""
-        return self.commitment.stage not in OPEN_STAGES
+        return not self.commitment.owes_updates
 
     @property
     def was_there(self) -> bool:

@@ -1,6 +1,7 @@
 """Facts about commitments, who takes part in them, and what came of them."""
 
 import datetime as dt
+from collections.abc import Iterable
 
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
@@ -58,8 +59,12 @@ class CommitmentQuerySet(models.QuerySet["Commitment"]):
             for role in person.current_roles
             if role.kind == RoleKind.RELATIONSHIP_MANAGER
         ]
+        return self.led_in_government_by(departments)
+
+    def led_in_government_by(self, organisations: Iterable[int]) -> "CommitmentQuerySet":
+        """Commitments that one of these organisations leads in government."""
         led = Participation.objects.filter(
-            organisation__in=departments,
+            organisation__in=list(organisations),
             side=Side.GOVERNMENT,
             capacity=Participation.Capacity.LEAD,
         )
@@ -158,6 +163,11 @@ class Commitment(PrintedDateModel):
         """Whether readers may see it; the same rule as `Commitment.objects.public()`."""
         in_plan = self.plan.is_public and self.stage != Stage.PROPOSED
         return in_plan or self.started_early_on is not None
+
+    @property
+    def owes_updates(self) -> bool:
+        """Whether updates are owed on it; the same rule as `Commitment.objects.reported_on()`."""
+        return self.stage in OPEN_STAGES
 
     @property
     def ogp_values(self) -> list[str]:

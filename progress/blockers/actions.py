@@ -1,6 +1,7 @@
 """Every change to a blocker: one function a step, each written into its public log.
 
-`after` is the last step that `by` knew of: nobody takes a step on what they have not seen.
+`after` is the last step that `by` knew of: nobody takes a step on what they have not seen. The same
+step sent twice, as by a double click, is taken once.
 """
 
 import datetime as dt
@@ -8,14 +9,13 @@ import datetime as dt
 from django.db import transaction
 
 from commitments.models import Commitment, Milestone
-from commitments.workflow import OPEN_STAGES
 from network.models import Person
 from ogp_tracker import clock, history
 from progress.blockers.permissions import Speaker, lead_speaker, side_of
 from progress.blockers.steps import BlockerRefusedError, begin, day_of, enter, move, next_rung, take
-from progress.blockers.workflow import RULE_OF, Kind
+from progress.blockers.workflow import RULE_OF, Kind, can_be_raised_on, way_up
 from progress.holders import first_held
-from progress.models import Blocker, BlockerStatus, Rung
+from progress.models import Blocker, Rung
 
 __all__ = ("BlockerRefusedError",)
 
@@ -73,7 +73,7 @@ def _may_raise(by: Person, commitment: Commitment) -> tuple[Commitment, Speaker]
     raiser = lead_speaker(by, commitment)
     if raiser is None:
         raise BlockerRefusedError("Only the leads of a commitment raise blockers.")
-    if not commitment.is_public or commitment.stage not in OPEN_STAGES:
+    if not can_be_raised_on(commitment):
         raise BlockerRefusedError("A blocker is raised only while updates are owed.")
     return commitment, raiser
 
@@ -86,7 +86,9 @@ def answer_blocker(
 
     Raises BlockerRefusedError when it waits for nobody, or not for `by`.
     """
-    blocker, as_whom = begin(blocker, Kind.ANSWER, by, after)
+    blocker, as_whom = begin(blocker, Kind.ANSWER, by, words, after)
+    if as_whom is None:
+        return blocker
     blocker.answered_on = day = day_of(blocker)
     return take(blocker, Kind.ANSWER, by, as_whom, words, day)
 
@@ -99,9 +101,8 @@ def comment_on_blocker(
 
     Raises BlockerRefusedError when it is closed, or `by` has no part in it.
     """
-    blocker, as_whom = begin(blocker, Kind.COMMENT, by, after)
-    last = blocker.steps.last()
-    if last and (last.kind, last.by_id, last.words) == (Kind.COMMENT, by.pk, words):
+    blocker, as_whom = begin(blocker, Kind.COMMENT, by, words, after)
+    if as_whom is None:
         return blocker
     return take(blocker, Kind.COMMENT, by, as_whom, words)
 
@@ -115,9 +116,10 @@ def pass_blocker_up(
     From the top an answer that did not help brings it back to the top. Raises
     BlockerRefusedError when it cannot go up, or `by` may not send it.
     """
-    is_answered = blocker.status == BlockerStatus.ANSWERED
-    kind = Kind.NOT_SOLVED if is_answered else Kind.PASS_UP
-    blocker, as_whom = begin(blocker, kind, by, after)
+    kind = way_up(blocker)
+    blocker, as_whom = begin(blocker, kind, by, words, after)
+    if as_whom is None:
+        return blocker
     return move(blocker, kind, by, as_whom, words, next_rung(blocker))
 
 
@@ -128,7 +130,9 @@ def close_blocker(*, by: Person, blocker: Blocker, words: str, after: int | None
     Raises BlockerRefusedError when it is closed, or `by` is neither its raiser nor an
     unconcerned member of the secretariat.
     """
-    blocker, as_whom = begin(blocker, Kind.CLOSE, by, after)
+    blocker, as_whom = begin(blocker, Kind.CLOSE, by, words, after)
+    if as_whom is None:
+        return blocker
     blocker.closed_on = day = day_of(blocker)
     blocker.closed_at, blocker.closed_by, blocker.closing_words = clock.now(), by, words
     return take(blocker, Kind.CLOSE, by, as_whom, words, day)
@@ -140,11 +144,12 @@ def reopen_blocker(
 ) -> Blocker:
     """Open it again on the rung it was closed on, or the next that anybody stands on.
 
-    They have all their days again.
-
-    Raises BlockerRefusedError when it is open, its commitment is closed, or `by` may not.
+    They have all their days again. Raises BlockerRefusedError when it is open, its commitment is
+    closed, or `by` may not.
     """
-    blocker, as_whom = begin(blocker, Kind.REOPEN, by, after)
+    blocker, as_whom = begin(blocker, Kind.REOPEN, by, words, after)
+    if as_whom is None:
+        return blocker
     assert blocker.closed_on is not None, "the database holds closed ones to it"
     day = day_of(blocker)
     blocker.days_closed += (day - blocker.closed_on).days

@@ -58,7 +58,7 @@ def steps_for(person: Visitor, blocker: Blocker) -> list[Step]:
     return [
         step
         for step in STEP_OF.values()
-        if step.is_possible(blocker) and can_take(person, step.kind, blocker)
+        if not step.refusal(blocker) and can_take(person, step.kind, blocker)
     ]
 
 

@@ -56,7 +56,7 @@ def _look_at(seen: Blocker, today: dt.date | None) -> bool:
     """Do what is due to one blocker, now that it is locked; True when it went up."""
     blocker = locked(seen)
     day = today or blocker.commitment.plan.today()
-    is_owed = blocker.commitment.stage in OPEN_STAGES
+    is_owed = blocker.commitment.owes_updates
     if blocker.is_waiting and not is_owed:
         _pause(blocker, day)
     elif blocker.status == BlockerStatus.PAUSED and is_owed:

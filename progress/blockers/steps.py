@@ -2,12 +2,11 @@
 
 import datetime as dt
 
-from commitments.workflow import OPEN_STAGES
 from network.models import Person
 from ogp_tracker import clock, history
 from progress.blockers import telling
 from progress.blockers.permissions import Speaker, speaker
-from progress.blockers.workflow import RULE_OF, STEP_OF
+from progress.blockers.workflow import RULE_OF, STEP_OF, UPWARDS
 from progress.holders import first_held
 from progress.models import Blocker, BlockerParty, BlockerStatus, BlockerStep, Rung
 
@@ -18,10 +17,6 @@ class BlockerRefusedError(Exception):
     """The step cannot be taken; the message says why."""
 
 
-class BlockerMovedError(BlockerRefusedError):
-    """Another step was taken since the page was opened."""
-
-
 def locked(blocker: Blocker) -> Blocker:
     """The blocker with its commitment, its row locked until the end of the transaction."""
     rows = Blocker.objects.select_for_update(of=("self",))
@@ -29,21 +24,23 @@ def locked(blocker: Blocker) -> Blocker:
 
 
 def begin(
-    blocker: Blocker, kind: BlockerStep.Kind, by: Person, after: int | None = None
-) -> tuple[Blocker, Speaker]:
+    blocker: Blocker, kind: BlockerStep.Kind, by: Person, words: str, after: int | None = None
+) -> tuple[Blocker, Speaker | None]:
     """The blocker, locked, and as what `by` takes this step of the table in workflow.py.
 
-    `after` is the last step they knew of, where that can be told. Raises BlockerRefusedError when
-    another was taken since, it is in another state by now, or the step is not theirs.
+    As nobody where they took it already: it was sent twice, as by a double click. `after` is the
+    last step they knew of, where that can be told. Raises BlockerRefusedError when another was
+    taken since, it is in another state by now, or the step is not theirs.
     """
     blocker = locked(blocker)
-    if after is not None and blocker.steps.filter(pk__gt=after).exists():
-        raise BlockerMovedError("Something happened to the blocker while you were writing.")
-    if STEP_OF[kind].starts_clock and blocker.commitment.stage not in OPEN_STAGES:
-        raise BlockerRefusedError("Nothing more is owed on this commitment.")
-    if not STEP_OF[kind].is_possible(blocker):
-        stands = f"{blocker.get_status_display().lower()}, {blocker.get_rung_display().lower()}"
-        raise BlockerRefusedError(f"This cannot be done now. The blocker is: {stands}.")
+    unseen = blocker.steps.none() if after is None else blocker.steps.filter(pk__gt=after)
+    kinds = UPWARDS if kind in UPWARDS else (kind,)
+    if unseen.filter(kind__in=kinds, by=by, words=words).exists():
+        return blocker, None
+    if unseen.exists():
+        raise BlockerRefusedError("Something happened to the blocker while you were writing.")
+    if refusal := STEP_OF[kind].refusal(blocker):
+        raise BlockerRefusedError(refusal)
     as_whom = speaker(by, kind, blocker)
     if as_whom is None:
         raise BlockerRefusedError("You cannot do this now: it waits for somebody else.")

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from django.db import models
 
-from commitments.workflow import OPEN_STAGES
+from commitments.models import Commitment
 from progress.models import Blocker, BlockerStatus, BlockerStep, Rung
 
 Kind = BlockerStep.Kind
@@ -72,12 +72,15 @@ class Step:
     # It gives somebody days to answer: not on a commitment on which nothing more is owed.
     starts_clock: bool = False
 
-    def is_possible(self, blocker: Blocker) -> bool:
-        """Whether the blocker stands so that somebody could take the step now."""
+    def refusal(self, blocker: Blocker) -> str:
+        """Why nobody can take the step now, in a sentence; empty where somebody can."""
+        if self.starts_clock and not blocker.commitment.owes_updates:
+            return "Nothing more is owed on this commitment."
         is_at_top = Rung(blocker.rung).is_top
-        if self.starts_clock and blocker.commitment.stage not in OPEN_STAGES:
-            return False
-        return blocker.status in self.sources and not (self.kind == Kind.PASS_UP and is_at_top)
+        if blocker.status in self.sources and not (self.kind == Kind.PASS_UP and is_at_top):
+            return ""
+        stands = f"{blocker.get_status_display().lower()}, {blocker.get_rung_display().lower()}"
+        return f"This cannot be done now. The blocker is: {stands}."
 
 
 STEPS = (
@@ -169,3 +172,15 @@ STEPS = (
     ),
 )
 STEP_OF = {step.kind: step for step in STEPS}
+# The steps by which people send it up: they are asked for on one page.
+UPWARDS = (Kind.PASS_UP, Kind.NOT_SOLVED)
+
+
+def way_up(blocker: Blocker) -> BlockerStep.Kind:
+    """By which of them it goes up from where it stands."""
+    return Kind.NOT_SOLVED if blocker.status == ANSWERED else Kind.PASS_UP
+
+
+def can_be_raised_on(commitment: Commitment) -> bool:
+    """Whether somebody could raise a blocker on it: what nothing is owed on, nothing blocks."""
+    return commitment.is_public and commitment.owes_updates

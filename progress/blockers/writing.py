@@ -1,6 +1,5 @@
 """The letters about blockers that are written when they leave, and only while they are true."""
 
-from commitments.workflow import OPEN_STAGES
 from mailroom.letters import Letter
 from mailroom.models import OutboxMessage
 from mailroom.writers import NotNeededError
@@ -53,9 +52,7 @@ def _still_true(message: OutboxMessage) -> tuple[BlockerStep, Person]:
         happened = last.get_kind_display().lower() if last else "it is gone"
         raise NotNeededError(f"Something else happened to the blocker meanwhile: {happened}.")
     commitment = step.blocker.commitment
-    if not commitment.is_public or (
-        step.blocker.is_waiting and commitment.stage not in OPEN_STAGES
-    ):
+    if not commitment.is_public or (step.blocker.is_waiting and not commitment.owes_updates):
         raise NotNeededError("Nothing more is owed on the commitment.")
     return step, _reader(message)
 

@@ -3,7 +3,7 @@
 import datetime as dt
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 from simple_history.models import HistoricalRecords
 
 from commitments.models import ActionPlan, Commitment
@@ -22,6 +22,21 @@ class Frequency(models.TextChoices):
     OWN_DATES = "own_dates", "On dates of its own"
 
 
+class ScheduleDecisionQuerySet(models.QuerySet["ScheduleDecision"]):
+    """Sets of decisions."""
+
+    def waiting_for_review(self, day: dt.date) -> "ScheduleDecisionQuerySet":
+        """The last decision of each public plan that is not over by `day`, in no order.
+
+        It waits until a later one is recorded, however far ahead the day of its review is.
+        """
+        plans = ActionPlan.objects.public().exclude(ends_on__lt=day)
+        later = ScheduleDecision.objects.filter(
+            plan=OuterRef("plan"), number__gt=OuterRef("number")
+        )
+        return self.filter(~Exists(later), plan__in=plans.order_by()).order_by()
+
+
 class ScheduleDecision(models.Model):
     """Who decided how often a plan is reported on, when, and why. Insert only."""
 
@@ -38,6 +53,8 @@ class ScheduleDecision(models.Model):
     closing_days = models.PositiveSmallIntegerField(default=CLOSING_DAYS)
     recorded_at = models.DateTimeField()
     recorded_by = models.ForeignKey(Person, models.PROTECT, related_name="+")
+
+    objects = ScheduleDecisionQuerySet.as_manager()
 
     class Meta:
         """Latest first."""

@@ -16,8 +16,8 @@ def duties_in(commitment: Commitment, period: ReportingPeriod) -> list[Duty]:
     """What the leads still owe of this update: those whose side has signed have done their part."""
     return [
         duty
-        for duty in owed_by()
-        if not duty.is_done and duty.commitment == commitment and duty.period == period
+        for duty in owed_by(commitments=[commitment])
+        if not duty.is_done and duty.period == period
     ]
 
 

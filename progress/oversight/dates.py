@@ -4,13 +4,16 @@ import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
-from commitments.models import Commitment, Milestone
+from commitments.models import ActionPlan, Commitment, Milestone
 from commitments.workflow import MilestoneStatus
 from network.workflow import Side
 from ogp_tracker.templatetags.tracker import day
 from progress.models import ScheduleDecision
 from progress.oversight.ground import Ground, page_step
-from progress.oversight.matters import LISTED_DAYS, Kind, Matter, Rank
+from progress.oversight.matters import Kind, Matter, Rank
+from progress.permissions import can_decide_schedule
+from progress.reminding.days import plans_by_day
+from progress.reminding.rungs import REVIEWS
 
 
 def milestones(ground: Ground) -> Iterator[Matter]:
@@ -64,26 +67,30 @@ def reviews(ground: Ground) -> Iterator[Matter]:
     if not ground.helps:
         return
     plans = {row.plan_id: row.plan for row in ground.commitments}
-    latest = ScheduleDecision.objects.filter(plan__in=plans).order_by("plan_id", "-number")
-    for decision in latest.distinct("plan_id"):
-        plan = plans[decision.plan_id]
-        days = (plan.today() - decision.review_on).days
-        if days < -LISTED_DAYS:
-            continue
-        decides = ground.person.is_secretariat
-        name = "progress:schedule_decide" if decides else "progress:period_list"
-        yield Matter(
-            kind=Kind.REVIEW,
-            plan=plan,
-            commitment=None,
-            in_short="Reporting dates to be looked at again",
-            what=f"The reporting dates are to be looked at again by {day(decision.review_on)}",
-            detail=f"{decision.get_frequency_display()}, decided by {decision.decided_by}.",
-            days=days,
-            is_late=days > 0,
-            sides=[Side.GOVERNMENT],
-            who=["Secretariat"],
-            rank=Rank.REVIEW.place,
-            steps=[page_step("Look at the reporting dates", name, plan.slug)],
-            day=decision.review_on,
-        )
+    for today, of_today in plans_by_day(plans.values(), ground.today).items():
+        waiting = ScheduleDecision.objects.waiting_for_review(today).filter(plan__in=of_today)
+        last = today + dt.timedelta(days=REVIEWS.steps[0])
+        for decision in waiting.filter(review_on__lte=last):
+            yield _review(ground, decision, plans[decision.plan_id], today)
+
+
+def _review(ground: Ground, decision: ScheduleDecision, plan: ActionPlan, today: dt.date) -> Matter:
+    days = (today - decision.review_on).days
+    name = (
+        "progress:schedule_decide" if can_decide_schedule(ground.person) else "progress:period_list"
+    )
+    return Matter(
+        kind=Kind.REVIEW,
+        plan=plan,
+        commitment=None,
+        in_short="Reporting dates to be looked at again",
+        what=f"The reporting dates are to be looked at again by {day(decision.review_on)}",
+        detail=f"{decision.get_frequency_display()}, decided by {decision.decided_by}.",
+        days=days,
+        is_late=days > 0,
+        sides=[Side.GOVERNMENT],
+        who=["Secretariat"],
+        rank=Rank.REVIEW.place,
+        steps=[page_step("Look at the reporting dates", name, plan.slug)],
+        day=decision.review_on,
+    )

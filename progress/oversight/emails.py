@@ -27,11 +27,10 @@ def reminder_by_hand(duty: Duty, by: Person, day: dt.date) -> OutboxMessage:
 
 def write_reminder_by_hand(message: OutboxMessage) -> Letter:
     """Write it, while the lead still owes the update. Raises NotNeededError."""
-    rows = ReminderByHand.objects.select_related("person", "sent_by")
+    rows = ReminderByHand.objects.select_related("person", "sent_by", "commitment")
     row = rows.get(message=message.resend_of or message)
-    for duty in owed_by(row.person):
-        about = (duty.commitment.pk, duty.period.pk)
-        if about == (row.commitment_id, row.period_id) and not duty.is_done:
+    for duty in owed_by(row.person, commitments=[row.commitment]):
+        if duty.period.pk == row.period_id and not duty.is_done:
             return _letter(duty, row)
     raise NotNeededError("They no longer owed this update when the letter went out.")
 

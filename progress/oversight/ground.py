@@ -2,23 +2,19 @@
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass
 from urllib.parse import quote
 
 from django.urls import reverse
 
 from commitments.models import Commitment, Lead, Participation
+from commitments.permissions import can_edit_plans, can_see_portfolio
 from network.models import Organisation, Person, Role
 from network.permissions import side_kept_by
-from network.workflow import RoleKind, Side
+from network.workflow import KEEPER_OF, Side
 from ogp_tracker import clock
 from progress.oversight.matters import Step
-
-KEEPER_OF = {
-    Side.GOVERNMENT: RoleKind.SECRETARIAT,
-    Side.CIVIL_SOCIETY: RoleKind.NETWORK_COORDINATOR,
-}
 
 
 @dataclass(frozen=True)
@@ -33,23 +29,29 @@ class Ground:
     keepers: Sequence[Role]
     # The organisations that lead each commitment in government.
     departments: dict[int, list[Organisation]]
+    # The commitments that departments of the person lead, where they are relationship manager.
+    portfolio: Set[int]
+
+    @property
+    def has_all(self) -> bool:
+        """Whether the person looks after all that is public and open, not only a portfolio."""
+        return self.appoints_for is not None
+
+    @property
+    def where(self) -> str:
+        """Where the things wait that they are shown: the beginning of a sentence, or a heading."""
+        if not self.helps:
+            return "On civil society’s side"
+        return "In all open commitments" if self.has_all else "In your portfolio"
 
     @property
     def helps(self) -> bool:
         """Whether the person may remind, extend and update milestones in some of them."""
-        return self.person.has_role(RoleKind.SECRETARIAT, RoleKind.RELATIONSHIP_MANAGER)
+        return can_see_portfolio(self.person)
 
     def helps_with(self, commitment: Commitment) -> bool:
         """Whether the person may remind, extend and update milestones in this one."""
-        return self.person.has_role(RoleKind.SECRETARIAT) or self.manages(commitment)
-
-    def manages(self, commitment: Commitment) -> bool:
-        """Whether the person is relationship manager of a department that leads it."""
-        leading = {one.pk for one in self.departments.get(commitment.pk, ())}
-        return any(
-            role.kind == RoleKind.RELATIONSHIP_MANAGER and role.organisation_id in leading
-            for role in self.person.current_roles
-        )
+        return can_edit_plans(self.person) or commitment.pk in self.portfolio
 
     @property
     def appoints_for(self) -> Side | None:
@@ -86,14 +88,14 @@ class Ground:
 
 
 def ground_of(person: Person) -> Ground:
-    """What `person` looks after today; four queries.
+    """What `person` looks after today; five queries.
 
     The secretariat has all that is public and open, and so has the network coordinator; a
     relationship manager has what their departments lead.
     """
     today = clock.today()
     rows = Commitment.objects.public().reported_on().select_related("plan")
-    if not person.has_role(RoleKind.SECRETARIAT, RoleKind.NETWORK_COORDINATOR):
+    if side_kept_by(person) is None:
         rows = rows.in_portfolio_of(person)
     commitments = list(rows.order_by("plan", "order", "number"))
     leads: dict[int, list[Lead]] = defaultdict(list)
@@ -111,8 +113,15 @@ def ground_of(person: Person) -> Ground:
     keepers = Role.objects.current(today).filter(
         kind__in=KEEPER_OF.values(), person__is_active=True
     )
+    portfolio = Commitment.objects.in_portfolio_of(person).order_by()
     return Ground(
-        person, today, commitments, leads, list(keepers.select_related("person")), departments
+        person,
+        today,
+        commitments,
+        leads,
+        list(keepers.select_related("person")),
+        departments,
+        set(portfolio.values_list("pk", flat=True)),
     )
 
 

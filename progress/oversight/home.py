@@ -17,12 +17,15 @@ from network.permissions import can_edit_circulations
 from network.workflow import Side
 from ogp_tracker import clock
 from ogp_tracker.templatetags.tracker import day
+from progress.oversight.gathering import START_WITH
 from progress.oversight.ground import page_step
-from progress.oversight.matters import Kind, Matter, Step, days_in_words, named
+from progress.oversight.matters import Matter, Rank, Step, days_in_words, named
+from progress.reminding import updates
 from progress.reminding.duties import Duty, State
+from progress.reminding.rungs import LEADS
 
 # As many days ahead the first reminder of an update comes.
-FAR_AHEAD = 28
+FAR_AHEAD = LEADS.steps[0]
 # A letter that failed longer ago is no news.
 FAILED_DAYS = dt.timedelta(days=14)
 
@@ -59,25 +62,25 @@ def lines_for(
 ) -> list[WorkLine]:
     """All that waits for `person`: the latest first, then by day, then what has no day.
 
-    `duties` are their updates, as `owed_by` gives them; `matters` are what the page shows of their
-    portfolio besides.
+    `duties` are their updates, as `owed_by` gives them; `matters` are what waits in their
+    portfolio, of which the page counts all and shows the first.
     """
     today = clock.today()
     lines = [_of_duty(duty) for duty in duties if not duty.is_done]
-    # An update comes from its source as well, with less to choose from.
-    told = {_path_of(duty) for duty in duties} | set(_pages_of(matters))
-    owed = everything_owed(person, today)
+    # Updates are among the duties, where there is more to choose from, and in the portfolio.
+    owed = everything_owed(person, today, without=updates.__name__)
+    told = set(_told_by(matters))
     lines += [_of_owed(line) for line in owed if line.path not in told]
     dated = sorted(lines, key=lambda line: line.days_left or 0)
     return [*dated, *_without_day(person, today)]
 
 
-def _pages_of(matters: Sequence[Matter]) -> Iterator[str]:
-    """The pages on which these are looked at or done."""
-    for matter in matters:
-        yield from (step.path for step in matter.steps)
-        if matter.commitment and matter.kind in (Kind.UPDATE, Kind.SIGNATURE):
-            yield reverse("progress:commitment_progress", args=[matter.commitment.slug])
+def _told_by(matters: Sequence[Matter]) -> Iterator[str]:
+    """Where the portfolio sends them already, to do what waits for them alone."""
+    for matter in matters[:START_WITH]:
+        # Other steps are taken by many, or lead to pages where nothing is done.
+        if matter.next_step and matter.rank in (Rank.YOURS.place, Rank.REVIEW.place):
+            yield matter.next_step.path
 
 
 def _of_owed(line: OwedLine) -> WorkLine:

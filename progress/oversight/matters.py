@@ -7,10 +7,11 @@ from enum import Enum
 
 from commitments.models import ActionPlan, Commitment, Lead
 from network.workflow import Side
+from progress.reminding.rungs import LEADS
 
 # An update is listed when it is due within this many days, as reminders begin, and pressing within
 # so many.
-LISTED_DAYS = 28
+LISTED_DAYS = LEADS.steps[0]
 PRESSING_DAYS = 14
 
 

@@ -26,7 +26,7 @@ def updates(ground: Ground) -> Iterator[Matter]:
     plans = {commitment.plan_id for commitment in ground.commitments}
     periods = ReportingPeriod.objects.opened_by(ground.today).filter(plan__in=plans)
     duties: dict[tuple[int, int], list[Duty]] = defaultdict(list)
-    for duty in owed_by():
+    for duty in owed_by(commitments=ground.commitments):
         duties[duty.commitment.pk, duty.period.pk].append(duty)
     last: dict[int, Standing] = {}
     for standing in standings(ground.commitments, periods.order_by("due_on")):

@@ -21,12 +21,14 @@ def blockers(ground: Ground) -> Iterator[Matter]:
     rows = Blocker.objects.open().filter(commitment__in=commitments)
     if ground.person.has_role(RoleKind.SECRETARIAT):
         rows = Blocker.objects.public().open()
+    waiting = Blocker.objects.waiting_for(ground.person, ground.today)
+    theirs = set(waiting.values_list("pk", flat=True))
     for blocker in rows.select_related("commitment__plan"):
         blocker.commitment = commitments.get(blocker.commitment_id, blocker.commitment)
-        yield _blocker(ground, blocker)
+        yield _blocker(ground, blocker, blocker.pk in theirs)
 
 
-def _blocker(ground: Ground, blocker: Blocker) -> Matter:
+def _blocker(ground: Ground, blocker: Blocker, is_theirs: bool) -> Matter:
     commitment, rung = blocker.commitment, Rung(blocker.rung)
     today = commitment.plan.today()
     days = blocker.days_open(today)
@@ -41,32 +43,22 @@ def _blocker(ground: Ground, blocker: Blocker) -> Matter:
         is_late=False,
         sides=_sides_to_move(blocker, rung),
         who=_holders(ground, blocker, rung),
-        rank=_rank(ground, blocker).place,
-        steps=[*_steps(ground, blocker), *ground.write_to_leads(commitment)],
+        rank=_rank(blocker, is_theirs).place,
+        steps=[*_steps(blocker, is_theirs), *ground.write_to_leads(commitment)],
         day=blocker.raised_on,
     )
 
 
-def _is_theirs_to_answer(ground: Ground, blocker: Blocker) -> bool:
-    """Whether it waits for the person; nobody answers their own."""
-    if not blocker.is_waiting or blocker.raised_by_id == ground.person.pk:
-        return False
-    if blocker.rung == Rung.RELATIONSHIP_MANAGER:
-        return ground.manages(blocker.commitment)
-    on_top = blocker.rung in (Rung.SECRETARIAT, Rung.COMMITTEE)
-    return on_top and ground.person.has_role(RoleKind.SECRETARIAT)
-
-
-def _rank(ground: Ground, blocker: Blocker) -> Rank:
-    if _is_theirs_to_answer(ground, blocker):
+def _rank(blocker: Blocker, is_theirs: bool) -> Rank:
+    if is_theirs:
         return Rank.YOURS
     is_above = blocker.is_waiting and blocker.rung != Rung.LEADS
     return Rank.STUCK if is_above else Rank.BLOCKER
 
 
-def _steps(ground: Ground, blocker: Blocker) -> list[Step]:
+def _steps(blocker: Blocker, is_theirs: bool) -> list[Step]:
     read = Step("Read the blocker", blocker.get_absolute_url())
-    if not _is_theirs_to_answer(ground, blocker):
+    if not is_theirs:
         return [read]
     where = (blocker.commitment.slug, blocker.pk)
     return [page_step("Answer the blocker", "progress:blocker_answer", *where), read]

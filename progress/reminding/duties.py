@@ -2,9 +2,11 @@
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from enum import Enum
+
+from django.db.models import QuerySet
 
 from commitments.lifetimes import Lifetimes
 from commitments.models import ActionPlan, Commitment, Lead
@@ -68,8 +70,14 @@ class Duty:
         return self.days_left < 0
 
 
-def owed_by(person: Person | None = None, today: dt.date | None = None) -> list[Duty]:
+def owed_by(
+    person: Person | None = None,
+    today: dt.date | None = None,
+    commitments: Collection[Commitment] | None = None,
+) -> list[Duty]:
     """What `person` (everybody who is active, if None) has to do, most urgent first.
+
+    On `commitments` where they are given, else on all that there are.
 
     A lead owes an update of each open, public commitment for each period that has opened, until
     the update is published or the period closes. Who was appointed after the due day in force owes
@@ -80,16 +88,27 @@ def owed_by(person: Person | None = None, today: dt.date | None = None) -> list[
     plans_by_day: dict[dt.date, list[ActionPlan]] = defaultdict(list)
     # An early start is public before its plan is.
     reported_on = Commitment.objects.public().reported_on()
+    if commitments is not None:
+        reported_on = reported_on.filter(pk__in=[row.pk for row in commitments])
     for plan in ActionPlan.objects.filter(pk__in=reported_on.values("plan")):
         plans_by_day[today or plan.today()].append(plan)
-    duties = [duty for day, plans in plans_by_day.items() for duty in _owed_on(day, plans, person)]
+    duties = [
+        duty
+        for day, plans in plans_by_day.items()
+        for duty in _owed_on(day, plans, reported_on, person)
+    ]
     duties.sort(key=lambda duty: (duty.days_left, duty.commitment.order, duty.lead.pk))
     return duties
 
 
-def _owed_on(day: dt.date, plans: Sequence[ActionPlan], person: Person | None) -> Iterable[Duty]:
+def _owed_on(
+    day: dt.date,
+    plans: Sequence[ActionPlan],
+    commitments: QuerySet[Commitment],
+    person: Person | None,
+) -> Iterable[Duty]:
     leads_of: dict[int, list[Lead]] = defaultdict(list)
-    for lead in _leads(day, plans, person):
+    for lead in _leads(day, commitments.filter(plan__in=plans), person):
         leads_of[lead.commitment_id].append(lead)
     periods_of: dict[int, list[ReportingPeriod]] = defaultdict(list)
     for period in ReportingPeriod.objects.opened_by(day).filter(plan__in=plans):
@@ -106,9 +125,8 @@ def _owed_on(day: dt.date, plans: Sequence[ActionPlan], person: Person | None) -
                         yield texts.duty(lead, deadline, others)
 
 
-def _leads(day: dt.date, plans: Sequence[ActionPlan], person: Person | None) -> list[Lead]:
+def _leads(day: dt.date, commitments: QuerySet[Commitment], person: Person | None) -> list[Lead]:
     """The leads of both sides of the commitments in question, with what a page shows of them."""
-    commitments = Commitment.objects.public().reported_on().filter(plan__in=plans)
     if person is not None:
         commitments = commitments.filter(pk__in=person.leads.values("commitment"))
     leads = Lead.objects.current(day).filter(commitment__in=commitments)

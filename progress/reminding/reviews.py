@@ -7,7 +7,7 @@ import datetime as dt
 from collections import defaultdict
 from collections.abc import Sequence
 
-from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.db.models import F, QuerySet
 from django.urls import reverse
 
 from commitments.models import ActionPlan
@@ -64,13 +64,7 @@ def _plan_on(today: dt.date, plans: Sequence[ActionPlan], day: dt.date) -> int:
 
 
 def _waiting(day: dt.date, plans: Sequence[ActionPlan]) -> QuerySet[ScheduleDecision]:
-    """The last decision of each of `plans` that is not over by `day`."""
-    later = ScheduleDecision.objects.filter(plan=OuterRef("plan"), number__gt=OuterRef("number"))
-    return ScheduleDecision.objects.filter(
-        Q(plan__ends_on__isnull=True) | Q(plan__ends_on__gte=day),
-        ~Exists(later),
-        plan__in=[row.pk for row in plans],
-    ).order_by()
+    return ScheduleDecision.objects.waiting_for_review(day).filter(plan__in=plans)
 
 
 def _on_duty(day: dt.date) -> QuerySet[Role]:

@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from commitments.models import Commitment, Lead, Participation
+from commitments.models import Commitment, Lead
 from network.models import Person, Role
 from network.workflow import RoleKind, Side
 from ogp_tracker import clock
@@ -76,10 +76,7 @@ def _late_for(person: Person, kind: RoleKind, day: dt.date) -> Iterable[Standing
         return []
     commitments = Commitment.objects.public().reported_on().select_related("plan")
     if kind == RoleKind.RELATIONSHIP_MANAGER:
-        led = Participation.objects.filter(
-            organisation__in=organisations, capacity="lead", side=Side.GOVERNMENT
-        )
-        commitments = commitments.filter(pk__in=led.values("commitment"))
+        commitments = commitments.led_in_government_by(organisations)
     rows = list(commitments)
     periods = ReportingPeriod.objects.filter(plan__in={row.plan_id for row in rows})
     all_of_them = standings(rows, periods.filter(due_on__lt=day), stand_in(day))

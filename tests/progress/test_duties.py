@@ -46,6 +46,14 @@ def test_both_leads_owe_an_update_that_nobody_has_begun(commitment, period, gail
     assert [duty.person for duty in owed_by()] == [gail, cyrus]
 
 
+def test_of_some_commitments_only(commitment, plan, bis, gail, cyrus):
+    other = cast.commitment_of(plan, "8", "Open policing", bis)
+    cast.lead(other, Side.GOVERNMENT, gail, bis)
+    assert [duty.person for duty in owed_by(commitments=[commitment])] == [gail, cyrus]
+    assert [duty.commitment for duty in owed_by(gail, commitments=[other])] == [other]
+    assert owed_by(cyrus, commitments=[other]) == owed_by(commitments=[]) == []
+
+
 def test_the_state_follows_the_keys(commitment, period, gail, cyrus):
     version = draft(gail, Side.GOVERNMENT, commitment, period)
     assert states() == {"Gail Green": State.DRAFT, "Cyrus Cole": State.DRAFT}

@@ -37,6 +37,25 @@ def test_a_keeper_who_manages_elsewhere_answers_for_no_other_department(
     assert refused_by(sam) == []
 
 
+def test_a_lead_who_manages_answers_as_a_lead(gail, rae, cyrus, bis, commitment):
+    blocker = blocker_of(cyrus, commitment)
+    cast.lead(commitment, Side.GOVERNMENT, rae, bis)
+    page = cast.client_for(rae).get("/oversight/").content.decode()
+    assert f'href="{blocker.get_absolute_url()}answer/"' in page
+    assert refused_by(rae) == []
+
+
+def test_nobody_is_asked_to_answer_their_own(rae, bis, commitment):
+    cast.lead(commitment, Side.GOVERNMENT, rae, bis)
+    una = cast.person("Una Usher", RoleKind.RELATIONSHIP_MANAGER, bis)
+    blocker = pass_blocker_up(by=rae, blocker=blocker_of(rae, commitment), words="Up.")
+    assert blocker.rung == "relationship_manager"
+    for somebody in (rae, una):
+        page = cast.client_for(somebody).get("/oversight/").content.decode()
+        assert blocker.title in page
+        assert ("Answer the blocker" in page) == (somebody == una)
+
+
 def test_a_coordinator_who_manages_one_department_changes_nothing_of_others(
     nora, gail, cyrus, cabinet_office, plan, commitment, period, settings
 ):

@@ -6,13 +6,12 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
 from commitments.finding import find_commitment
-from commitments.workflow import OPEN_STAGES
 from network.requests import SignedInRequest
 from ogp_tracker import typed_text
 from ogp_tracker.typed_text import keeps_typed_text
 from progress.blockers import actions
 from progress.blockers.forms import RaiseForm
-from progress.blockers.workflow import LADDER
+from progress.blockers.workflow import LADDER, can_be_raised_on
 from progress.permissions import can_raise_blocker
 
 
@@ -41,7 +40,7 @@ def blocker_raise(request: SignedInRequest, slug: str) -> HttpResponse:
     page = {
         "form": form,
         "commitment": commitment,
-        "is_possible": commitment.is_public and commitment.stage in OPEN_STAGES,
+        "is_possible": can_be_raised_on(commitment),
         "ladder": LADDER,
         "typed_by": typed_text.mark_for(request),
         "was_signed_out": form.is_bound and not is_sent,

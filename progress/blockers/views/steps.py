@@ -17,8 +17,8 @@ from progress.blockers.forms import WordsForm
 from progress.blockers.permissions import can_see_detail, can_take
 from progress.blockers.reading import reading_of, rung_words
 from progress.blockers.steps import next_rung
-from progress.blockers.workflow import STEP_OF, Kind
-from progress.models import Blocker, BlockerStatus, BlockerStep
+from progress.blockers.workflow import STEP_OF, Kind, way_up
+from progress.models import Blocker, BlockerStep
 
 Action = Callable[..., Blocker]
 
@@ -43,11 +43,9 @@ def blocker_comment(request: SignedInRequest, slug: str, pk: int) -> HttpRespons
 def blocker_pass_up(request: SignedInRequest, slug: str, pk: int) -> HttpResponse:
     """Send it up before its day, or because the answer does not solve it."""
     blocker = find_blocker(request.user, slug, pk)
-    is_answered = blocker.status == BlockerStatus.ANSWERED
-    kind = Kind.NOT_SOLVED if is_answered else Kind.PASS_UP
     to = rung_words(next_rung(blocker), blocker.side)
-    said = f"The blocker is now with the {to}."
-    return _ask(request, blocker, kind, "pass_up", actions.pass_blocker_up, said, to=to)
+    said = "The blocker is now with the {whom}."
+    return _ask(request, blocker, way_up(blocker), "pass_up", actions.pass_blocker_up, said, to=to)
 
 
 @keeps_typed_text
@@ -75,28 +73,26 @@ def _ask(
     said: str,
     **page: Any,
 ) -> HttpResponse:
-    """Ask for the words of a step, take it, and go back to the blocker."""
+    """Ask for the words of a step, take it, and say so; {whom} in `said` is with whom it is."""
     last = blocker.steps.latest("pk")
     is_post = request.method == "POST"
     typed = request.POST if is_post else typed_text.taken_up(request)
     form = WordsForm(typed, kind=kind, last=last.pk)
     is_sent = is_post and form.is_valid()
     words = form.cleaned_data["words"] if is_sent else ""
-    if is_sent and (last.kind, last.by_id, last.words) == (kind, request.user.pk, words):
-        return redirect(blocker)  # sent twice, as by a double click
     seen = form.last_seen
     is_mine, is_stale = can_take(request.user, kind, blocker), 0 < seen < last.pk
-    is_possible = STEP_OF[kind].is_possible(blocker)
+    is_possible = not STEP_OF[kind].refusal(blocker)
     if not can_see_detail(request.user, blocker) or (is_possible and not is_mine and not is_stale):
         raise PermissionDenied(f"This is for others to do: {_who(kind)}.")
     if is_sent:
         try:
-            action(by=request.user, blocker=blocker, words=words, after=seen)
+            moved = action(by=request.user, blocker=blocker, words=words, after=seen)
         except actions.BlockerRefusedError as refused:
             form.add_error(None, str(refused))
         else:
             typed_text.forget(request)
-            messages.success(request, said)
+            messages.success(request, said.format(whom=rung_words(moved.rung, moved.side)))
             return redirect(blocker)
     page |= {
         **_page(blocker, form, last),

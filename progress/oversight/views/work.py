@@ -21,8 +21,8 @@ def your_work(request: SignedInRequest) -> HttpResponse:
     """What waits for the person, what waits for others, and the pages they work with."""
     person = request.user
     duties = owed_by(person)
-    sees_oversight = can_see_oversight(person)
-    matters = gather(ground_of(person)) if sees_oversight else []
+    ground = ground_of(person) if can_see_oversight(person) else None
+    matters = gather(ground) if ground else []
     lines = lines_for(person, duties, matters)
     leads = Lead.objects.current(clock.today()).filter(person=person)
     page = {
@@ -36,7 +36,7 @@ def your_work(request: SignedInRequest) -> HttpResponse:
         "edits_circulations": can_edit_circulations(person),
         "edits_plans": can_edit_plans(person),
         "has_portfolio": has_role(person, RoleKind.RELATIONSHIP_MANAGER),
-        "sees_oversight": sees_oversight,
+        "ground": ground,
         "matters": matters,
         "first": matters[:START_WITH],
         "counts": counts_by_kind(matters),

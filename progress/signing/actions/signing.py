@@ -3,7 +3,6 @@
 from django.db import transaction
 
 from commitments.models import Lead
-from commitments.workflow import OPEN_STAGES
 from network.models import Person
 from network.workflow import Side
 from ogp_tracker import clock, history
@@ -125,7 +124,7 @@ def refuse_unless_open(update: ProgressUpdate, version: UpdateVersion, deadline:
         )
     if update.status == STEP_OF["correct"].source:
         return  # a correction may be signed whatever became of the commitment since
-    if update.commitment.stage not in OPEN_STAGES:
+    if not update.commitment.owes_updates:
         stage = update.commitment.get_stage_display().lower()
         raise SigningRefusedError(f"This commitment is {stage}: it owes no more updates.")
 

@@ -3,7 +3,6 @@
 from django.db import transaction
 
 from commitments.models import Commitment
-from commitments.workflow import OPEN_STAGES
 from network.models import Person
 from network.workflow import Side
 from ogp_tracker import clock, history
@@ -129,7 +128,7 @@ def refuse_unless_open(
             f"This period closed on {deadline.closes_on:%-d %B %Y} without an update: "
             "it takes no more text."
         )
-    if commitment.stage not in OPEN_STAGES:
+    if not commitment.owes_updates:
         stage = commitment.get_stage_display().lower()
         raise DraftRefusedError(f"This commitment is {stage}: it owes no more updates.")
     if period.opens_on > commitment.plan.today():

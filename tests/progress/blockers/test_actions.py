@@ -123,7 +123,6 @@ def test_a_comment_changes_nothing_but_the_log(gail, cyrus, rae, sam, mia, commi
     blocker = blocker_of(cyrus, commitment)
     for person in (gail, cyrus, rae, sam):
         comment_on_blocker(by=person, blocker=blocker, words=f"{person} adds this.")
-    comment_on_blocker(by=sam, blocker=blocker, words=f"{sam} adds this.")  # a double click
     with pytest.raises(BlockerRefusedError):
         comment_on_blocker(by=mia, blocker=blocker, words="Me, too")
     again = Blocker.objects.get()
@@ -134,6 +133,32 @@ def test_a_comment_changes_nothing_but_the_log(gail, cyrus, rae, sam, mia, commi
         "relationship_manager",
         "secretariat",
     ]
+
+
+@pytest.mark.parametrize(
+    ("action", "kind", "actor", "before"),
+    [
+        (answer_blocker, "answer", "gail", ()),
+        (comment_on_blocker, "comment", "cyrus", ()),
+        (pass_blocker_up, "pass_up", "cyrus", ()),
+        (pass_blocker_up, "not_solved", "cyrus", ("answer",)),
+        (close_blocker, "close", "cyrus", ()),
+        (reopen_blocker, "reopen", "cyrus", ("close",)),
+    ],
+)
+def test_a_step_sent_twice_is_taken_once(
+    request, gail, cyrus, commitment, action, kind, actor, before
+):
+    blocker = blocker_of(cyrus, commitment)
+    if "answer" in before:
+        blocker = answered(gail, blocker)
+    if "close" in before:
+        blocker = close_blocker(by=cyrus, blocker=blocker, words="Done.")
+    seen, by = blocker.steps.latest("pk").pk, request.getfixturevalue(actor)
+    as_seen = Blocker.objects.get()
+    for read in (as_seen, as_seen, action(by=by, blocker=as_seen, words="So it is.", after=seen)):
+        action(by=by, blocker=read, words="So it is.", after=seen)
+    assert [step for step, _status, _rung in log_of(blocker)] == ["raise", *before, kind]
 
 
 def test_the_raiser_closes_and_the_days_stay_on_record(gail, cyrus, commitment, settings):

@@ -11,7 +11,7 @@ import pytest
 from django.db import connection
 
 from mailroom.models import Announcement, OutboxMessage
-from progress.blockers.actions import BlockerRefusedError, close_blocker
+from progress.blockers.actions import BlockerRefusedError, answer_blocker, close_blocker
 from progress.blockers.rising import raise_silent_blockers
 from progress.models import Blocker, BlockerStep
 from tests import cast
@@ -81,3 +81,12 @@ def test_closed_at_once_by_two_it_is_closed_once(cyrus, sam, commitment, attempt
     ]
     assert sorted(at_once(*jobs)) == [False, True]
     assert BlockerStep.objects.filter(kind="close").count() == 1
+
+
+@pytest.mark.parametrize("attempt", range(2))
+def test_a_double_click_is_one_answer_and_no_refusal(gail, cyrus, commitment, attempt):
+    blocker = blocker_of(cyrus, commitment)
+    facts = {"words": "The department pays.", "after": blocker.steps.get().pk}
+    jobs = [lambda: went_through(lambda: answer_blocker(by=gail, blocker=blocker, **facts))] * 2
+    assert at_once(*jobs) == [True, True]
+    assert [kind for kind, _status, _rung in log_of(blocker)] == ["raise", "answer"]

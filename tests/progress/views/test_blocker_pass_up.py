@@ -31,6 +31,21 @@ def test_sent_twice_it_is_one_step(gail, blocker, url):
     step_pages.assert_sent_twice_is_one_step(gail, blocker, url, "pass_up")
 
 
+def test_sent_twice_it_says_where_it_is(gail, blocker, url):
+    browser, words = client_for(gail), said(blocker)
+    browser.post(url, words)
+    page = browser.post(url, words, follow=True).content.decode()
+    assert "The blocker is now with the relationship manager." in page
+    assert "The blocker is now with the secretariat." not in page
+
+
+def test_the_same_words_on_the_next_rung_are_another_step(cyrus, blocker, url):
+    browser = client_for(cyrus)
+    for whom in ("relationship manager", "secretariat"):
+        page = browser.post(url, said(blocker, "Silence."), follow=True).content.decode()
+        assert f"The blocker is now with the {whom}." in page
+
+
 def test_it_asks_first(gail, blocker, url):
     step_pages.assert_asks_first(gail, blocker, url, "Send it up")
 

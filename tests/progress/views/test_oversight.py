@@ -6,6 +6,8 @@ import pytest
 
 from commitments.actions import end_lead
 from network.workflow import RoleKind, Side
+from ogp_tracker import clock
+from progress.models import Frequency, ScheduleDecision
 from progress.schedule.closing import close_periods
 from tests.cast import (
     assert_same_queries,
@@ -74,6 +76,23 @@ def test_a_milestone_that_nobody_spoke_of(settings, rae, commitment):
     page = page_of(rae)
     assert "Milestone 7.02 is past the date, and nobody has said what became of it" in page
     assert f"/milestones/{milestone.pk}/report/" in page
+
+
+def test_the_dates_of_a_plan_that_is_over_wait_for_nobody(settings, sam, rae, plan, commitment):
+    ScheduleDecision.objects.create(
+        plan=plan, number=1, frequency=Frequency.QUARTERLY, first_due_on=dt.date(2014, 6, 30),
+        decided_on=dt.date(2013, 11, 1), decided_by="Both sides", reason="Agreed",
+        review_on=plan.ends_on, recorded_at=clock.now(), recorded_by=sam,
+    )  # fmt: skip
+    words = "The reporting dates are to be looked at again by 31 December 2015"
+    for day, is_listed in (
+        (plan.ends_on - dt.timedelta(days=29), False),
+        (plan.ends_on - dt.timedelta(days=28), True),
+        (plan.ends_on, True),
+        (plan.ends_on + dt.timedelta(days=1), False),
+    ):
+        settings.TRACKER_TODAY = day
+        assert [words in page_of(who) for who in (sam, rae)] == [is_listed, is_listed], day
 
 
 def test_nothing_waits(settings, rae, gail, cyrus, commitment, period):

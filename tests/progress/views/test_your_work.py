@@ -10,9 +10,21 @@ from mailroom.models import OutboxMessage
 from network.circulation.actions import draft_circulation
 from network.workflow import RoleKind, Side
 from ogp_tracker import clock
+from progress.blockers.actions import pass_blocker_up
+from progress.models import ScheduleDecision
+from progress.models.periods import Frequency
 from progress.schedule.actions import grant_extension
-from tests.cast import assert_same_queries, client_for, commitment_of, lead, person
+from tests.cast import (
+    assert_same_queries,
+    client_for,
+    commitment_of,
+    lead,
+    person,
+    queries_of,
+    role,
+)
 from tests.network.letters import invite
+from tests.progress.blocking import answered, blocker_of
 from tests.progress.drafts import draft, key, published, whole_draft
 
 pytestmark = pytest.mark.django_db
@@ -160,12 +172,57 @@ def test_those_who_keep_track_see_how_much_waits_where(settings, rae, sam, commi
     assert "In all open commitments" in page_of(sam)
 
 
+def test_a_coordinator_who_manages_too_reads_where_it_waits(nora, bis, commitment, period):
+    assert "On civil society’s side" in page_of(nora)
+    role(nora, RoleKind.RELATIONSHIP_MANAGER, bis)
+    for url in (URL, "/oversight/"):
+        page = client_for(nora).get(url).content.decode()
+        assert "In all open commitments, " in page
+        assert "In your portfolio" not in page
+
+
 def test_what_the_portfolio_shows_is_not_told_twice(settings, rae, gail, commitment, period):
     settings.TRACKER_TODAY = dt.date(2014, 5, 12)  # late enough for the manager's own reminder
     page = page_of(rae)
     assert "In your portfolio, 2 things wait." in page
     assert page.count("Update 12 days late") == 1
     assert page_of(gail).count("was due on 30 April 2014") == 1
+
+
+def test_what_the_portfolio_only_counts_is_told(cyrus, rae, commitment):
+    for number in range(5):
+        pass_blocker_up(
+            by=cyrus, blocker=blocker_of(cyrus, commitment, title=f"B {number}"), words="Up."
+        )
+    page = page_of(rae)
+    assert "2 things wait for you." in page
+    assert page.count(">Answer the blocker<") == 5
+
+
+def test_a_review_that_others_outrank_is_told(settings, sam, plan, bis, commitment, period):
+    ScheduleDecision.objects.create(
+        plan=plan, number=1, frequency=Frequency.QUARTERLY, first_due_on=dt.date(2014, 6, 30),
+        decided_on=dt.date(2013, 11, 1), decided_by="Both sides", reason="Agreed",
+        review_on=dt.date(2014, 4, 30), recorded_at=clock.now(), recorded_by=sam,
+    )  # fmt: skip
+    decide = f"/plans/{plan.slug}/reporting-dates/decide/"
+    assert page_of(sam).count(decide) == 1
+    for number in range(3):
+        commitment_of(plan, str(20 + number), f"Promise {number}", bis)
+    settings.TRACKER_TODAY = dt.date(2014, 5, 12)
+    page = page_of(sam)
+    assert "1 thing waits for you; 1 is late." in page
+    assert page.count(decide) == 1
+
+
+def test_a_lead_who_keeps_track_hears_that_their_blocker_was_answered(
+    gail, rae, cyrus, bis, commitment
+):
+    lead(commitment, Side.GOVERNMENT, rae, bis)
+    answered(cyrus, blocker_of(rae, commitment))
+    page = page_of(rae)
+    assert "Your blocker was answered" in page
+    assert "Read the answer, and close the blocker or send it up" in page
 
 
 def test_it_requires_signing_in(client):
@@ -186,6 +243,11 @@ def test_each_role_finds_its_doors(request, commitment, name, sees, sees_not):
     page = page_of(request.getfixturevalue(name)).split("<h1", 1)[1]
     assert all(words in page for words in sees)
     assert not any(words in page for words in sees_not)
+
+
+def test_what_is_owed_is_worked_out_once(gail, commitment, period):
+    asked = queries_of(client_for(gail), URL)
+    assert sum('FROM "progress_updateversion"' in sql for sql in asked) == 1
 
 
 def test_one_duty_or_three_take_the_same_queries(gail, cyrus, bis, plan, period):
