@@ -3,7 +3,7 @@
 from django.utils.text import Truncator
 
 from commitments import topics
-from commitments.models import ActionPlan, Commitment, MilestoneDate, PrintedDate
+from commitments.models import ActionPlan, Commitment, Lead, MilestoneDate, PrintedDate
 from commitments.slip import days_between
 from commitments.workflow import Step
 from mailroom import actions as mailroom
@@ -60,6 +60,18 @@ def tell_of_amendment(commitment: Commitment, reason: str) -> None:
         headline=f"{_name(commitment)}: the wording was amended",
         path=commitment.get_absolute_url(),
         summary=f"Why: {reason}",
+    )
+
+
+def tell_of_vacancy(lead: Lead) -> None:
+    """Tell of a side of a commitment that `lead` was the last to lead."""
+    commitment = lead.commitment
+    mailroom.announce(
+        key=f"vacancy:{lead.pk}",
+        kind=Kind.CALL_FOR_HELP,
+        topics=topics.topics_of(commitment),
+        headline=f"{_name(commitment)}: nobody leads for {lead.get_side_display().lower()}",
+        path=commitment.get_absolute_url(),
     )
 
 

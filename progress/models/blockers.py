@@ -95,11 +95,8 @@ class BlockerQuerySet(models.QuerySet["Blocker"]):
 
     def knowing_the_raiser(self, day: dt.date) -> Self:
         """With `raiser_leads`: whether the raiser still leads for their side, and may sign in."""
-        leads = Lead.objects.current(day).filter(
-            commitment=OuterRef("commitment"),
-            side=OuterRef("side"),
-            person=OuterRef("raised_by"),
-            person__is_active=True,
+        leads = Lead.objects.present(day).filter(
+            commitment=OuterRef("commitment"), side=OuterRef("side"), person=OuterRef("raised_by")
         )
         return self.annotate(raiser_leads=Exists(leads))
 
