@@ -10,8 +10,8 @@ from mailroom.models import OutboxMessage
 
 def lead_appointed(lead: Lead) -> OutboxMessage | None:
     """Tell somebody that they now hold a side's key for a commitment, and what was left to them."""
-    left = HandOver.objects.filter(lead__commitment=lead.commitment, lead__side=lead.side)
-    hand_over = left.exclude(note="").exclude(lead__person=lead.person).first()
+    left = HandOver.objects.for_new_lead(lead.person, lead.starts_on).exclude(note="")
+    hand_over = left.filter(lead__commitment=lead.commitment, lead__side=lead.side).first()
     letter = write_letter(
         "commitments/emails/lead_appointed.txt",
         {

@@ -3,7 +3,7 @@
 from django.utils.text import Truncator
 
 from commitments import topics
-from commitments.models import ActionPlan, Commitment, MilestoneDate, PrintedDate
+from commitments.models import ActionPlan, Commitment, Lead, MilestoneDate, PrintedDate
 from commitments.slip import days_between
 from commitments.workflow import Step
 from mailroom import actions as mailroom
@@ -27,7 +27,7 @@ def tell_of_moved_date(row: MilestoneDate, before: PrintedDate) -> None:
         key=f"date:{row.pk}",
         kind=kind,
         topics=topics.topics_of(commitment, *more),
-        headline=f"{_name(commitment)}: the date of milestone {milestone.ref} moved",
+        headline=f"{name(commitment)}: the date of milestone {milestone.ref} moved",
         path=commitment.get_absolute_url(),
         summary=f"From “{before.wording}” to “{row.due.wording}”. Why: {row.reason}",
     )
@@ -42,7 +42,7 @@ def tell_of_step(commitment: Commitment, step: Step, reason: str) -> None:
         key=f"step:{commitment.pk}:{taken.pk}",
         kind=Kind.PLAN,
         topics=topics.topics_of(commitment),
-        headline=f"{_name(commitment)}: {step.target.label.lower()}",
+        headline=f"{name(commitment)}: {step.target.label.lower()}",
         path=commitment.get_absolute_url(),
         summary=f"{step.says} Why: {reason}",
     )
@@ -57,9 +57,21 @@ def tell_of_amendment(commitment: Commitment, reason: str) -> None:
         key=f"wording:{wording.pk}",
         kind=Kind.PLAN,
         topics=topics.topics_of(commitment),
-        headline=f"{_name(commitment)}: the wording was amended",
+        headline=f"{name(commitment)}: the wording was amended",
         path=commitment.get_absolute_url(),
         summary=f"Why: {reason}",
+    )
+
+
+def tell_of_vacancy(lead: Lead) -> None:
+    """Tell of a side of a commitment that `lead` was the last to lead."""
+    commitment = lead.commitment
+    mailroom.announce(
+        key=f"vacancy:{lead.pk}",
+        kind=Kind.CALL_FOR_HELP,
+        topics=topics.topics_of(commitment),
+        headline=f"{name(commitment)}: nobody leads for {lead.get_side_display().lower()}",
+        path=commitment.get_absolute_url(),
     )
 
 
@@ -76,5 +88,6 @@ def tell_of_plan(plan: ActionPlan) -> None:
     )
 
 
-def _name(commitment: Commitment) -> str:
+def name(commitment: Commitment) -> str:
+    """How a headline begins: the commitment's number, and its title as far as it fits."""
     return Truncator(f"Commitment {commitment.number}, {commitment.title}").chars(120)

@@ -13,6 +13,7 @@ from django.db.models import QuerySet
 from commitments.models import Milestone, PrintedDate
 from commitments.settling import days_settled
 from commitments.workflow import SETTLED, MilestoneStatus
+from ogp_tracker.words import count_days
 
 TIMES = ("", "once", "twice", "three times", "four times", "five times")
 
@@ -146,11 +147,6 @@ def days_between(published: PrintedDate, in_force: PrintedDate) -> int | None:
     if published.on is None or in_force.on is None:
         return None
     return (in_force.on - published.on).days
-
-
-def count_days(number: int) -> str:
-    """The number with its noun: "1 day", "61 days"."""
-    return f"{number} day{'' if number == 1 else 's'}"
 
 
 @dataclass(frozen=True)

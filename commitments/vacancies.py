@@ -40,7 +40,7 @@ def vacancies_of(commitments: Iterable[Commitment], day: dt.date) -> list[Vacanc
     where a lead may not sign in any more.
     """
     rows = [row for row in commitments if row.is_public and row.stage in OPEN_STAGES]
-    current = Lead.objects.current(day).filter(commitment__in=rows, person__is_active=True)
+    current = Lead.objects.present(day).filter(commitment__in=rows)
     held = set(current.values_list("commitment_id", "side"))
     last, ended_on = _last_leads(rows, day)
     leading: dict[tuple[int, str], list[Organisation]] = defaultdict(list)

@@ -32,6 +32,11 @@ def how_long(lasts: dt.timedelta) -> str:
     return f"{number} {unit}{'' if number == 1 else 's'}"
 
 
+def count_days(number: int) -> str:
+    """The number with its noun: "1 day", "61 days"."""
+    return f"{number} day{'' if number == 1 else 's'}"
+
+
 def _related(field: Any, value: Any) -> Any:
     if isinstance(value, models.Model):
         return value

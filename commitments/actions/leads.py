@@ -3,12 +3,10 @@
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
-from commitments import emails
+from commitments import emails, news
 from commitments.actions.hand_overs import write_hand_over
 from commitments.models import Commitment, Lead
-from commitments.topics import topics_of
-from commitments.workflow import OPEN_STAGES
-from mailroom.actions import announce
+from commitments.vacancies import vacancies_of
 from network.models import Organisation, Person
 from network.permissions import is_on_side
 from network.workflow import Side
@@ -77,25 +75,10 @@ def end_lead(*, by: Person, lead: Lead, reason: str, note: str = "", public_line
     history.save(lead, by=by, reason=reason)
     if note.strip() or public_line.strip():
         write_hand_over(by=by, lead=lead, note=note, public_line=public_line)
-    _announce_vacancy(lead)
+    vacancies = vacancies_of([lead.commitment], lead.ends_on)
+    if lead.side in {vacancy.side for vacancy in vacancies}:
+        news.tell_of_vacancy(lead)
     return lead
-
-
-def _announce_vacancy(lead: Lead) -> None:
-    """Tell followers of a commitment that readers see and that is open, unless others lead it."""
-    commitment, side = lead.commitment, Side(lead.side)
-    if not commitment.is_public:
-        return
-    others = commitment.leads.current(commitment.plan.today()).filter(side=side)
-    if commitment.stage not in OPEN_STAGES or others.exists():
-        return
-    announce(
-        key=f"vacancy:{lead.pk}",
-        kind="call_for_help",
-        topics=topics_of(commitment),
-        headline=f"Nobody leads commitment {commitment.number} for {side.label.lower()}",
-        path=commitment.get_absolute_url(),
-    )
 
 
 def _refuse_wrong_key(commitment: Commitment, side: Side, person: Person) -> None:

@@ -25,8 +25,8 @@ class Followable:
 
 
 OF_COMMITMENT = (
-    "progress updates and their corrections, missed reporting dates, dates that move, "
-    "blockers, and changes of the commitment itself"
+    "progress updates, reservations and corrections, missed reporting dates, dates that move, "
+    "blockers, calls for help, sides without a lead, and changes of the commitment itself"
 )
 OF_MANY = f"everything about each of its commitments: {OF_COMMITMENT}"
 

@@ -87,5 +87,5 @@ def portfolio_of(person: Person) -> QuerySet[Commitment]:
     commitments = Commitment.objects.reported_on().select_related("plan")
     if not person.is_secretariat:
         commitments = commitments.public().in_portfolio_of(person)
-    leads = Lead.objects.current(clock.today()).select_related("person", "organisation")
+    leads = Lead.objects.present(clock.today()).select_related("person", "organisation")
     return commitments.prefetch_related("milestones", Prefetch("leads", queryset=leads))

@@ -17,15 +17,16 @@ class HandOverQuerySet(models.QuerySet["HandOver"]):
     """Sets of hand-over notes."""
 
     def for_new_lead(self, person: Person, day: dt.date) -> "HandOverQuerySet":
-        """What was left to `person`, who came to lead within the last DAYS_TO_READ days."""
+        """What those who are gone left to `person`, who came within the last DAYS_TO_READ days."""
+        place = {"commitment": OuterRef("lead__commitment"), "side": OuterRef("lead__side")}
         came = Lead.objects.current(day).filter(
+            **place,
             person=person,
-            commitment=OuterRef("lead__commitment"),
-            side=OuterRef("lead__side"),
             starts_on__gt=day - dt.timedelta(days=DAYS_TO_READ),
             starts_on__gte=OuterRef("lead__starts_on"),
         )
-        return self.exclude(lead__person=person).filter(Exists(came))
+        still = Lead.objects.present(day).filter(**place, person=OuterRef("lead__person"))
+        return self.exclude(lead__person=person).filter(~Exists(still), Exists(came))
 
 
 class HandOver(models.Model):

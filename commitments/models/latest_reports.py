@@ -6,6 +6,7 @@ from dataclasses import asdict, dataclass, fields
 from typing import Any
 
 from network.workflow import Side
+from ogp_tracker.words import count_days
 
 
 @dataclass(frozen=True)
@@ -93,7 +94,7 @@ class LatestReport:
     @property
     def lateness(self) -> str:
         """How late it came, in words."""
-        return f"{self.days_late} day{'' if self.days_late == 1 else 's'} late"
+        return f"{count_days(self.days_late)} late"
 
     @property
     def silent_side_words(self) -> str:

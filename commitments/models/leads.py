@@ -34,6 +34,10 @@ class LeadQuerySet(models.QuerySet["Lead"]):
             starts_on__lte=day,
         )
 
+    def present(self, day: dt.date) -> "LeadQuerySet":
+        """Those of them who may also sign in: a side without one is vacant."""
+        return self.current(day).filter(person__is_active=True)
+
 
 class Lead(models.Model):
     """A person who writes and signs a commitment's updates for one side."""

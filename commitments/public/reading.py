@@ -15,7 +15,7 @@ from network.workflow import Side
 def sides_of(commitment: Commitment) -> list[SideReading]:
     """Both sides as they stand today: two queries, and those of the vacancies where there are."""
     today = commitment.plan.today()
-    leads = list(commitment.leads.current(today).select_related("person", "organisation"))
+    leads = list(commitment.leads.present(today).select_related("person", "organisation"))
     is_complete = {lead.side for lead in leads} == set(Side.values)
     return side_readings(
         commitment,

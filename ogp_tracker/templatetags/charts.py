@@ -5,6 +5,8 @@ from typing import Any, NamedTuple
 
 from django import template
 
+from ogp_tracker.words import count_days
+
 register = template.Library()
 
 # A number needs about this share of a bar's width to stand in its segment on a phone, in per cent.
@@ -119,6 +121,6 @@ def day_bars(
     rows = []
     for group in groups:
         share = max(100.0 * group.days / longest, 1.0) if group.days else 0.0
-        words = f"{group.days} day{'' if group.days == 1 else 's'} later"
+        words = f"{count_days(group.days)} later"
         rows.append({"group": group, "width": f"{share:.2f}%" if share else "", "words": words})
     return {"rows": rows, "columns": columns, "title": title, "heading": heading, "id": id}

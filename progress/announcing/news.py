@@ -8,8 +8,10 @@ import datetime as dt
 from django.utils.text import Truncator
 
 from commitments import topics
+from commitments.news import name
 from mailroom import actions as mailroom
 from mailroom.models import Announcement
+from ogp_tracker.words import count_days
 from progress.models import ProgressUpdate, Publication, Signature
 from progress.standings import standing_of
 
@@ -57,7 +59,7 @@ def tell_not_reported(update: ProgressUpdate, closed_on: dt.date) -> None:
 def _tell_of_delay(key: str, publication: Publication) -> None:
     update, silent = publication.update, publication.silent_side
     days = standing_of(update.commitment, update.period).days_late
-    late = f"{days} day{'' if days == 1 else 's'} late" if days else ""
+    late = f"{count_days(days)} late" if days else ""
     alone = f"without {silent.label.lower()}" if silent else ""
     what = ", ".join(part for part in (late, alone) if part)
     if what:
@@ -77,12 +79,11 @@ def _announce(
     commitment = update.commitment
     if not commitment.is_public:
         return
-    about = Truncator(f"Commitment {commitment.number}, {commitment.title}").chars(120)
     mailroom.announce(
         key=key,
         kind=kind,
         topics=topics.topics_of(commitment, *more),
-        headline=f"{about}: {what} (to {update.period.due_on:%-d %B %Y})",
+        headline=f"{name(commitment)}: {what} (to {update.period.due_on:%-d %B %Y})",
         path=update.get_absolute_url(),
         summary=Truncator(words.strip()).chars(EXCERPT),
     )

@@ -1,10 +1,11 @@
 """What a page says of a blocker: with whom it is, for how long, and what comes next."""
 
-import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from network.workflow import Side
+from ogp_tracker.templatetags.tracker import day
+from ogp_tracker.words import count_days
 from progress.blockers.steps import next_rung
 from progress.models import Blocker, BlockerStatus, Rung
 
@@ -53,16 +54,16 @@ def reading_of(blocker: Blocker) -> BlockerReading:
 
 
 def _stands(blocker: Blocker) -> str:
-    day = blocker.commitment.plan.today()
-    is_open = _days(blocker.days_open(day))
+    today = blocker.commitment.plan.today()
+    is_open = count_days(blocker.days_open(today))
     whom = rung_words(blocker.rung, blocker.side)
     if blocker.status == BlockerStatus.CLOSED:
-        return f"It was open for {is_open}, and closed on {_day(blocker.closed_on)}."
+        return f"It was open for {is_open}, and closed on {day(blocker.closed_on)}."
     if blocker.status == BlockerStatus.ANSWERED:
-        return f"Open {is_open}. The {whom} answered on {_day(blocker.answered_on)}."
-    if not blocker.days_open(day):
+        return f"Open {is_open}. The {whom} answered on {day(blocker.answered_on)}."
+    if not blocker.days_open(today):
         return f"Open since today, with the {whom}."
-    since = blocker.days_on_rung(day)
+    since = blocker.days_on_rung(today)
     return f"Open {is_open}, with the {whom} {f'for {since}' if since else 'since today'}."
 
 
@@ -78,13 +79,5 @@ def _next(blocker: Blocker, to: str) -> str:
     if blocker.rises_on is None:
         return "Nobody is further up: it stays there until it is answered."
     if blocker.rises_on <= blocker.commitment.plan.today():
-        return f"Nobody answered by {_day(blocker.answer_by)}: it goes {to} now."
-    return f"It goes {to} on {_day(blocker.rises_on)} unless it is answered before."
-
-
-def _days(number: int) -> str:
-    return "1 day" if number == 1 else f"{number} days"
-
-
-def _day(day: dt.date | None) -> str:
-    return f"{day:%-d %B %Y}" if day else ""
+        return f"Nobody answered by {day(blocker.answer_by)}: it goes {to} now."
+    return f"It goes {to} on {day(blocker.rises_on)} unless it is answered before."

@@ -8,10 +8,11 @@ from progress.models.evidence import EvidenceFile
 from progress.models.keys import Publication, Signature
 from progress.models.periods import Extension, Frequency, ReportingPeriod, ScheduleDecision
 from progress.models.private_drafts import PrivateDraft
-from progress.models.reminders import Reminder, ReviewReminder
+from progress.models.reminders import LEADS_UNTIL, Reminder, ReviewReminder
 from progress.models.updates import ProgressUpdate, UpdateVersion
 
 __all__ = (
+    "LEADS_UNTIL",
     "Blocker",
     "BlockerParty",
     "BlockerReminder",

@@ -84,12 +84,17 @@ class BlockerQuerySet(models.QuerySet["Blocker"]):
         Whoever may not sign in any more counts as gone.
         """
         leads = Lead.objects.current(day).filter(
-            commitment=OuterRef("commitment"), side=OuterRef("side")
+            commitment=OuterRef("commitment"), side=OuterRef("side"), person=person
         )
-        raiser_leads = Exists(leads.filter(person=OuterRef("raised_by"), person__is_active=True))
-        stands_in = Exists(leads.filter(person=person)) & ~raiser_leads
-        is_theirs = Q(raiser_leads, raised_by=person) | Q(stands_in)
-        return self.filter(is_theirs, status=BlockerStatus.ANSWERED)
+        is_theirs = Q(raiser_leads=True, raised_by=person) | Q(Exists(leads), raiser_leads=False)
+        return self.knowing_the_raiser(day).filter(is_theirs, status=BlockerStatus.ANSWERED)
+
+    def knowing_the_raiser(self, day: dt.date) -> Self:
+        """With `raiser_leads`: whether the raiser still leads for their side, and may sign in."""
+        leads = Lead.objects.present(day).filter(
+            commitment=OuterRef("commitment"), side=OuterRef("side"), person=OuterRef("raised_by")
+        )
+        return self.annotate(raiser_leads=Exists(leads))
 
 
 class Blocker(models.Model):

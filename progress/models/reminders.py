@@ -9,9 +9,12 @@ from mailroom.models import ReminderLedger
 from network.models import Person
 from progress.models.periods import ReportingPeriod, ScheduleDecision
 
+# The last step of those who write and sign: what comes later is for those who keep track of them.
+LEADS_UNTIL = -3
+
 
 class Reminder(ReminderLedger):
-    """A step of one update: its leads' until -3, then its relationship managers', then others'."""
+    """A step of one update: its leads', then its relationship managers', then the secretariat's."""
 
     person = models.ForeignKey(Person, models.PROTECT, related_name="reminders")
     commitment = models.ForeignKey(Commitment, models.PROTECT, related_name="reminders")
@@ -41,7 +44,7 @@ class Reminder(ReminderLedger):
         if not self.person.is_active:
             return "They can no longer sign in."
         leads = self.commitment.leads.current(day)
-        if self.days_ahead >= -3 and not leads.filter(person=self.person).exists():
+        if self.days_ahead >= LEADS_UNTIL and not leads.filter(person=self.person).exists():
             return "They no longer led the commitment when the letter went out."
         return "Their side had signed, or nothing was owed any more, when the letter went out."
 

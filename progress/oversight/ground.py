@@ -99,7 +99,7 @@ def ground_of(person: Person) -> Ground:
         rows = rows.in_portfolio_of(person)
     commitments = list(rows.order_by("plan", "order", "number"))
     leads: dict[int, list[Lead]] = defaultdict(list)
-    current = Lead.objects.current(today).filter(commitment__in=commitments)
+    current = Lead.objects.present(today).filter(commitment__in=commitments)
     for lead in current.select_related("person", "organisation"):
         leads[lead.commitment_id].append(lead)
     departments: dict[int, list[Organisation]] = defaultdict(list)

@@ -12,13 +12,8 @@ from network.models import Person
 from network.workflow import RoleKind
 from progress.deadlines import Deadline
 from progress.models import Reminder, ReportingPeriod
-from progress.reminding.rungs import LEADS, RELATIONSHIP_MANAGERS, SECRETARIAT
+from progress.reminding.rungs import UPDATE_RUNGS
 
-RUNGS = (
-    ("the leads of both sides", LEADS),
-    ("the relationship managers", RELATIONSHIP_MANAGERS),
-    ("the secretariat", SECRETARIAT),
-)
 # What became of a reminder whose letter stands like this: words and tone.
 FATES = {
     OutboxMessage.Status.SENT: ("Sent", "good"),
@@ -82,12 +77,12 @@ def coming(deadline: Deadline, today: dt.date) -> list[Coming]:
     """The days still to come for those without more time of their own, in order."""
     country = deadline.period.plan.country_code
     days = []
-    for who, ladder in RUNGS:
-        for step in ladder.steps:
-            day = ladder.day_of(step, deadline.due_on, country)
+    for rung in UPDATE_RUNGS:
+        for step in rung.ladder.steps:
+            day = rung.ladder.day_of(step, deadline.due_on, country)
             is_moved = is_holiday(deadline.due_on - dt.timedelta(days=step), country)
             if day > today:
-                days.append(Coming(day, step_in_words(step), who, is_moved))
+                days.append(Coming(day, step_in_words(step), rung.who, is_moved))
     return sorted(days, key=lambda one: one.day)
 
 

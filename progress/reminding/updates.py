@@ -2,27 +2,19 @@
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from commitments.models import ActionPlan, Commitment
-from mailroom.ladders import Ladder
-from mailroom.ledgers import Candidates, enter, rows_for, steps_reached
+from mailroom.ledgers import enter, rows_for, steps_reached
 from mailroom.models import OutboxMessage
 from mailroom.owing import OwedLine
 from network.models import Person
 from progress.models import Extension, Reminder, ReportingPeriod
-from progress.reminding import candidates, lines
+from progress.reminding import lines
 from progress.reminding.days import plans_by_day, stand_in
 from progress.reminding.duties import owed_by
-from progress.reminding.rungs import LEADS, RELATIONSHIP_MANAGERS, SECRETARIAT
+from progress.reminding.rungs import LEADS, UPDATE_RUNGS
 from progress.reminding.watching import watched_by
-
-# Whom to find for which ladder: the rungs, from those who write upwards.
-RUNGS: Sequence[tuple[Ladder, Callable[[dt.date, Sequence[ActionPlan]], Candidates]]] = (
-    (LEADS, candidates.leads),
-    (RELATIONSHIP_MANAGERS, candidates.relationship_managers),
-    (SECRETARIAT, candidates.secretariat),
-)
 
 
 def plan(day: dt.date) -> int:
@@ -57,9 +49,9 @@ def _plan_on(today: dt.date, plans: Sequence[ActionPlan], day: dt.date) -> int:
     """Plan for the plans whose own day is `today` while it is `day` for the site."""
     due_days, entered = _due_days(today, plans), 0
     country_of = {plan.pk: plan.country_code for plan in plans}
-    for ladder, who in RUNGS:
+    for rung in UPDATE_RUNGS:
         known = [(country_of[pk], due_on) for pk, days in due_days.items() for due_on in days]
-        steps = steps_reached(ladder, today, known)
+        steps = steps_reached(rung.ladder, today, known)
         reached = {(country, due_on) for country, due_on, *_ in steps}
         concerned = [
             plan
@@ -67,7 +59,7 @@ def _plan_on(today: dt.date, plans: Sequence[ActionPlan], day: dt.date) -> int:
             if any((plan.country_code, due_on) in reached for due_on in due_days[plan.pk])
         ]
         if concerned:
-            entered += enter(Reminder, who(today, concerned), steps, day)
+            entered += enter(Reminder, rung.candidates(today, concerned), steps, day)
     return entered
 
 

@@ -12,13 +12,8 @@ from ogp_tracker import clock
 from progress.models import ReportingPeriod
 from progress.reminding.days import stand_in
 from progress.reminding.duties import Texts
-from progress.reminding.rungs import RELATIONSHIP_MANAGERS, SECRETARIAT
+from progress.reminding.rungs import UPDATE_RUNGS
 from progress.standings import Standing, standings
-
-KEPT_BY = {
-    RoleKind.RELATIONSHIP_MANAGER: RELATIONSHIP_MANAGERS,
-    RoleKind.SECRETARIAT: SECRETARIAT,
-}
 
 
 @dataclass(frozen=True)
@@ -54,15 +49,16 @@ class Watched:
 
 
 def watched_by(person: Person, day: dt.date) -> list[Watched]:
-    """The updates late by 7 days or more in the person's portfolio; 14 for the secretariat.
+    """The updates in the person's portfolio that are as late as the step of their rung.
 
     The longest late first. Of a commitment without leads, too: nobody else would notice.
     """
     found = {
         (late.commitment.pk, late.period.pk): late
-        for kind, ladder in KEPT_BY.items()
-        for late in _late_for(person, kind, day)
-        if (late.deadline.due_on - late.today).days <= ladder.steps[0]
+        for rung in UPDATE_RUNGS
+        if rung.role
+        for late in _late_for(person, rung.role, day)
+        if (late.deadline.due_on - late.today).days <= rung.ladder.steps[0]
     }
     watched = list(_watched(list(found.values())))
     return sorted(watched, key=lambda one: (one.days_left, one.commitment.order))

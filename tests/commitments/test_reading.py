@@ -7,6 +7,7 @@ import pytest
 from commitments.actions import change_milestone_date
 from commitments.models import Precision, PrintedDate
 from commitments.public.reading import milestones_of, sides_of
+from network.models import Person
 from network.workflow import Side
 
 pytestmark = pytest.mark.django_db
@@ -29,3 +30,12 @@ def test_each_side_has_its_own_leads_and_organisations(commitment, gail, cyrus, 
     assert [row.organisation for row in government.leading] == [bis]
     assert [lead.person for lead in civil_society.leads] == [cyrus]
     assert not civil_society.leading
+
+
+def test_a_side_whose_lead_may_not_sign_in_is_vacant(commitment, cyrus, today):
+    Person.objects.filter(pk=cyrus.pk).update(is_active=False)
+    government, civil_society = sides_of(commitment)
+    assert government.leads
+    assert not government.vacancy
+    assert not civil_society.leads
+    assert civil_society.vacancy.since == today

@@ -81,7 +81,10 @@ def test_the_secretariat_sees_blockers_of_what_was_withdrawn(cyrus, sam, rae, co
     assert "The clock is stopped." in page
 
 
-def test_a_lead_who_may_not_sign_in_leaves_a_vacancy(cyrus, gail, commitment):
+def test_a_lead_who_may_not_sign_in_leaves_a_vacancy(cyrus, gail, sam, commitment):
     Person.objects.filter(pk=cyrus.pk).update(is_active=False)
     (vacancy,) = vacancies_of([commitment], cast.TODAY)
     assert (vacancy.side, vacancy.last.person) == (Side.CIVIL_SOCIETY, cyrus)
+    (step,) = ground_of(sam).write_to_leads(commitment)
+    assert step.label == "Write to the lead"
+    assert cyrus.email not in step.path

@@ -38,8 +38,8 @@ UNDER = {
     "progress.reading": ("progress/updates", "progress/signing"),
     "progress.updates": ("progress/signing", "progress/demonstration"),
     "progress.signing": ("progress/demonstration",),
-    # Oversight shows what the reminders remind of.
-    "progress.reminding": ("progress/oversight",),
+    # Oversight shows what the reminders remind of; the reporting dates say who is reminded of them.
+    "progress.reminding": ("progress/oversight", "progress/schedule"),
 }
 
 

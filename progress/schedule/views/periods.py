@@ -15,6 +15,7 @@ from progress.permissions import (
     can_grant_extension,
     can_see_reminders,
 )
+from progress.reminding.rungs import UPDATE_RUNGS
 from progress.schedule.forms import PeriodForm
 from progress.schedule.reading import accounts_of, decisions_of, origins_of
 
@@ -33,6 +34,7 @@ def period_list(request: HttpRequest, slug: str) -> HttpResponse:
         "may_decide": can_decide_schedule(request.user),
         "may_extend": can_grant_extension(request.user, None),
         "sees_reminders": can_see_reminders(request.user, plan),
+        "rungs": UPDATE_RUNGS,
     }
     return render(request, "progress/period_list.html", page)
 
@@ -54,4 +56,5 @@ def period_add(request: SignedInRequest, slug: str) -> HttpResponse:
             messages.success(request, f"Reporting date {due_on:%-d %B %Y} {said}.")
             return redirect("progress:period_list", slug)
     status = 422 if form.is_bound else 200
-    return render(request, "progress/period_add.html", {"form": form, "plan": plan}, status=status)
+    page = {"form": form, "plan": plan, "of_leads": UPDATE_RUNGS[0]}
+    return render(request, "progress/period_add.html", page, status=status)

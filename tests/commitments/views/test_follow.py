@@ -73,6 +73,12 @@ def test_every_page_of_such_a_thing_links_here(client, commitment):
         assert f'href="{link}"' in client.get(page).content.decode()
 
 
+@pytest.mark.parametrize("news", ["reservations", "calls for help", "sides without a lead"])
+def test_it_says_what_followers_hear_of(client, commitment, news):
+    for url in (URL, "/follow/plan/uk-nap-2013-15/", "/follow/organisation/bis/"):
+        assert news in client.get(url).content.decode()
+
+
 def test_it_takes_neither_account_nor_cookie(commitment):
     client = Client(enforce_csrf_checks=True)
     response = send(client)

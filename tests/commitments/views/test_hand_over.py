@@ -76,6 +76,18 @@ def test_the_first_lead_is_told_of_no_note(sam, nora, bis, commitment, lead):
     assert "hand-over" not in OutboxMessage.objects.get(recipient=una).body
 
 
+def test_a_second_lead_is_told_of_no_note_while_the_first_one_leads(
+    sam, gail, bis, commitment, lead, url
+):
+    write_hand_over(by=gail, lead=lead, note=NOTE)
+    una = person("Una Usher", RoleKind.OFFICIAL, bis)
+    appoint_lead(by=sam, commitment=commitment, side=Side.GOVERNMENT, person=una, organisation=bis)
+    assert "hand-over" not in OutboxMessage.objects.get(recipient=una).body
+    assert url not in client_for(una).get("/your-work/").content.decode()
+    end_lead(by=sam, lead=lead, reason="Moved on")
+    assert url in client_for(una).get("/your-work/").content.decode()
+
+
 def test_outsiders_and_readers_may_not(client, gail, lead, url, mia, olga):
     write_hand_over(by=gail, lead=lead, note=NOTE)
     assert_refused(url, mia, olga, data={"note": "Mine"})

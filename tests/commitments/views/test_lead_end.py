@@ -4,6 +4,7 @@ import pytest
 
 from commitments.permissions import side_led_by
 from mailroom.models import Announcement
+from network.models import Person
 from network.workflow import RoleKind, Side
 from tests import cast
 from tests.cast import TODAY, client_for, person
@@ -94,8 +95,18 @@ def test_followers_hear_of_a_vacancy_once(sam, commitment, lead, url, bis):
     assert not Announcement.objects.exists()  # Una still leads for government
     send(sam, f"/leads/{second.pk}/end/", reason=WHY)
     news = Announcement.objects.get()
-    assert news.headline == "Nobody leads commitment 7 for government"
+    assert news.headline == (
+        "Commitment 7, Company beneficial ownership information: nobody leads for government"
+    )
     assert f"commitment:{commitment.slug}" in news.topics
+
+
+def test_one_who_may_not_sign_in_does_not_lead_on(sam, commitment, url, bis):
+    una = person("Una Usher", OFFICIAL, bis)
+    cast.lead(commitment, Side.GOVERNMENT, una, bis)
+    Person.objects.filter(pk=una.pk).update(is_active=False)
+    send(sam, url, reason=WHY)
+    assert Announcement.objects.get().headline.endswith(": nobody leads for government")
 
 
 def test_a_reason_is_asked_for(sam, lead, url):

@@ -6,6 +6,7 @@ import pytest
 
 from commitments.actions import add_milestone
 from commitments.models import Precision, PrintedDate
+from network.models import Person
 from tests.cast import (
     NO_DATE,
     assert_same_queries,
@@ -43,6 +44,12 @@ def test_the_secretariat_sees_all(sam, commitment, elsewhere):
     assert elsewhere.title in page
     assert "There is no lead for government or civil society" in page
     assert "/plans/add/" in page
+
+
+def test_a_lead_who_may_not_sign_in_is_none(sam, cyrus, commitment):
+    assert "There is no lead" not in page_of(sam)
+    Person.objects.filter(pk=cyrus.pk).update(is_active=False)
+    assert "There is no lead for civil society" in page_of(sam)
 
 
 def test_what_comes_next(rae, commitment):

@@ -65,6 +65,16 @@ def test_another_lead_owes_the_word_once_the_raiser_is_gone(
     end_lead(by=nora, lead=commitment.leads.get(person=cyrus), reason="Gone")
     assert not everything_owed(cyrus, cast.TODAY)
     assert len(everything_owed(mia, cast.TODAY)) == 1
+    assert remind(later(6)) == 1
+    assert ledger() == [("Mia", 3, "planned")]
+    assert "Say whether that solves it." in sent().get(recipient=mia).body
+
+
+def test_another_lead_is_not_reminded_while_the_raiser_leads(gail, cyrus, mia, involve, commitment):
+    cast.lead(commitment, Side.CIVIL_SOCIETY, mia, involve)
+    answered(gail, blocker_of(cyrus, commitment))
+    assert plan(later(6)) == 1
+    assert ledger() == [("Cyrus", 3, "planned")]
 
 
 def test_who_stands_on_a_rung_is_answered_alike_both_ways(gail, cyrus, rae, sam, mia, commitment):

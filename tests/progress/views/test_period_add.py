@@ -37,7 +37,9 @@ def test_the_same_date_twice_is_one_date(sam, period, url):
 
 
 def test_it_asks_first(sam, period, url):
-    assert client_for(sam).get(url).status_code == 200
+    response = client_for(sam).get(url)
+    assert response.status_code == 200
+    assert "28, 14, 7 and 1 days before, on the day, and 3 days after." in response.content.decode()
     assert ReportingPeriod.objects.count() == 1
 
 

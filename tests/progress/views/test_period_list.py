@@ -6,6 +6,7 @@ import pytest
 from django.urls import reverse
 
 from progress.actions import add_periods
+from progress.reminding.rungs import UPDATE_RUNGS
 from progress.schedule.closing import close_periods
 from tests.cast import assert_same_queries, client_for, reporting_period
 from tests.progress.drafts import published
@@ -34,6 +35,15 @@ def test_what_is_not_published_in_time_is_overdue(client, settings, commitment, 
     assert "Overdue" not in client.get(url).content.decode()
     settings.TRACKER_TODAY = dt.date(2014, 5, 1)
     assert "Overdue" in client.get(url).content.decode()
+
+
+def test_it_says_who_is_reminded_and_when(client, period, url):
+    page = client.get(url).content.decode()
+    leads, *others = UPDATE_RUNGS
+    assert leads.when == "28, 14, 7 and 1 days before, on the day, and 3 days after"
+    assert [rung.when for rung in others] == ["7 days after", "14 days after"]
+    for rung in UPDATE_RUNGS:
+        assert f"<li>{rung.who}: {rung.when}</li>" in page
 
 
 def test_the_secretariat_finds_the_way_to_add_one(sam, url):
