@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from django.utils import timezone
 
 from commitments.models import Commitment, Lead, Participation
-from commitments.workflow import OPEN_STAGES
 from network.models import Organisation, Person, Role
 from network.workflow import RULE_OF, RoleKind, Side
 
@@ -39,7 +38,7 @@ def vacancies_of(commitments: Iterable[Commitment], day: dt.date) -> list[Vacanc
     not sign in any more. Read the commitments together with their plans; four queries, and one more
     where a lead may not sign in any more.
     """
-    rows = [row for row in commitments if row.is_public and row.stage in OPEN_STAGES]
+    rows = [row for row in commitments if row.is_public and row.owes_updates]
     current = Lead.objects.present(day).filter(commitment__in=rows)
     held = set(current.values_list("commitment_id", "side"))
     last, ended_on = _last_leads(rows, day)

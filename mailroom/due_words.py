@@ -3,13 +3,14 @@
 import datetime as dt
 
 from ogp_tracker.templatetags.tracker import day as in_words
+from ogp_tracker.words import count_days
 
 
 def when_due(due_on: dt.date, days_left: int) -> str:
     """A sentence: "It is due on 30 April 2014, in 7 days."."""
     day = in_words(due_on)
     if days_left < 0:
-        return f"It was due on {day}, {-days_left} {'day' if days_left == -1 else 'days'} ago."
+        return f"It was due on {day}, {count_days(-days_left)} ago."
     near = {0: f"It is due today, {day}.", 1: f"It is due tomorrow, {day}."}
     return near.get(days_left, f"It is due on {day}, in {days_left} days.")
 
