@@ -51,6 +51,7 @@ INSTALLED_APPS = [
     "network",
     "commitments",
     "progress",
+    "opendata",
     "django.contrib.admin",
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -63,8 +64,11 @@ INSTALLED_APPS = [
     "allauth",
     "allauth.account",
     "allauth.mfa",
+    "corsheaders",
     "csp",
     "django_filters",
+    "drf_spectacular",
+    "rest_framework",
     "simple_history",
 ]
 

@@ -19,6 +19,8 @@ urlpatterns = [
     path("", include("network.urls")),
     path("", include("commitments.urls")),
     path("", include("progress.urls")),
+    path("", include("opendata.urls")),
+    path("", include("opendata.file_urls")),
     path("mailroom/", include("mailroom.urls")),
     # allauth lets people add addresses that nobody has proved to be theirs; here nobody does.
     path("account/email/", RedirectView.as_view(pattern_name="progress:your_work")),

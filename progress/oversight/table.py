@@ -5,6 +5,7 @@ import io
 from collections.abc import Sequence
 
 from mailroom.letters import absolute
+from ogp_tracker.spreadsheets import harmless
 from progress.oversight.ground import Ground
 from progress.oversight.matters import Matter
 
@@ -12,8 +13,6 @@ COLUMNS = (
     *("plan", "commitment", "title", "department", "what", "late", "days", "day"),
     *("in_words", "how_it_stands", "side", "who", "next_step", "link"),
 )
-# A cell that begins like this is a formula to a spreadsheet.
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def table_of(matters: Sequence[Matter], ground: Ground) -> bytes:
@@ -24,14 +23,6 @@ def table_of(matters: Sequence[Matter], ground: Ground) -> bytes:
     for matter in matters:
         writer.writerow([harmless(cell) for cell in _row(matter, ground)])
     return text.getvalue().encode("utf-8-sig")
-
-
-def harmless(cell: object) -> object:
-    """Text that a spreadsheet would take for a formula gets an apostrophe before it.
-
-    A number, a negative one too, is none.
-    """
-    return f"'{cell}" if isinstance(cell, str) and cell.startswith(FORMULA) else cell
 
 
 def _row(matter: Matter, ground: Ground) -> tuple[object, ...]:

@@ -5,7 +5,7 @@ from typing import Any
 from django.apps import apps
 from django.db import connection
 
-APPS = ("mailroom", "network", "commitments", "progress")
+APPS = ("mailroom", "network", "commitments", "progress", "opendata")
 UNRECORDED = {
     "progress_privatedraft": "what one person typed and has not saved: nobody else may read it",
     "progress_blockerreminder": "a ledger of letters, as below",

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
-OURS = ("mailroom", "network", "commitments", "progress")
+OURS = ("mailroom", "network", "commitments", "progress", "opendata")
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,6 @@
+"""Addresses that programs read: files, feeds, calendars. They have no language in them."""
+
+from django.urls import URLPattern, URLResolver
+
+app_name = "files"
+urlpatterns: list[URLPattern | URLResolver] = []

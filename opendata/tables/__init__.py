@@ -1,0 +1,8 @@
+"""The datasets: the public contract in one place. `DATASETS` has them by name, in order."""
+
+from opendata.datasets import in_order
+from opendata.tables.promises import COMMITMENTS, PLANS, THEMES
+
+DATASETS = in_order((PLANS, THEMES, COMMITMENTS))
+
+__all__ = ("DATASETS",)

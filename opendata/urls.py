@@ -1,0 +1,6 @@
+"""Addresses of pages; those that programs read are in `file_urls`."""
+
+from django.urls import URLPattern, URLResolver
+
+app_name = "opendata"
+urlpatterns: list[URLPattern | URLResolver] = []
