@@ -16,6 +16,7 @@ COPY . .
 COPY --from=packages /app/node_modules node_modules
 # The settings want an address for each server; none of them is asked while files are collected.
 RUN python -m ogp_tracker.assets \
+  && python -m ogp_tracker.languages.catalogues \
   && rm -r node_modules \
   && SECRET_KEY=unused DATABASE_URL=postgres://unused/unused REDIS_URL=redis://unused \
      python manage.py collectstatic --no-input --verbosity 0 \

@@ -21,9 +21,9 @@ PRODUCTION := SITE_URL=https://tracker.example.org ALLOWED_HOSTS=tracker.example
   DEMONSTRATION=0 TRACKER_TODAY= EMAIL_URL=consolemail://
 NOWHERE := SECRET_KEY=unused DATABASE_URL=postgres://localhost/unused REDIS_URL=redis://localhost
 
-.PHONY: run manage test faults check check-style check-types check-django format lock clean venv assets
+.PHONY: run manage test faults check check-style check-types check-django format lock clean venv assets catalogues messages
 
-run: $(VENV) $(ASSETS)
+run: $(VENV) $(ASSETS) catalogues
 	@$(PY) -m ogp_tracker.local.runner
 
 # `make manage ARGS=shell`: one of Django's commands on the running demonstration.
@@ -31,12 +31,12 @@ manage: $(VENV)
 	@test -f var/demonstration.env || { echo 'Start the demonstration first: make run'; exit 1; }
 	@. var/demonstration.env && $(PY) manage.py $(ARGS)
 
-test: $(VENV) $(ASSETS)
+test: $(VENV) $(ASSETS) catalogues
 	$(PY) -m pytest --numprocesses $(CORES) --dist worksteal $(ARGS)
 
 # The promises in full: one line each, and a status that is not 0 if any is broken.
 # `make faults ONLY="P6 P7"` tries some.
-faults: $(VENV) $(ASSETS)
+faults: $(VENV) $(ASSETS) catalogues
 	@FAULTS=1 $(PY) -m pytest --no-header -q -r f $(ARGS) \
 	  $(if $(ONLY),$(ONLY:P%=tests/promises/test_p%_*.py),tests/promises)
 
@@ -67,10 +67,19 @@ lock: $(VENV)
 
 clean:
 	test ! -L var/outside || rm -rf "$$(readlink var/outside)"
-	rm -rf .venv node_modules static/govuk var .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	rm -rf .venv node_modules static/govuk var .mypy_cache .pytest_cache .ruff_cache .hypothesis \
+	  ogp_tracker/locale/*/LC_MESSAGES/*.mo ogp_tracker/locale/*/LC_MESSAGES/*.stamp
 
 venv: $(VENV)
-assets: $(ASSETS)
+assets: $(ASSETS) catalogues
+
+# What pages read of the translations; nothing is written when they are fresh.
+catalogues: $(VENV)
+	@$(PY) -m ogp_tracker.languages.catalogues
+
+# After texts of pages changed: adds them to ogp_tracker/locale/, where somebody translates them.
+messages: $(VENV)
+	@$(PY) -m ogp_tracker.languages.messages
 
 $(VENV): requirements-dev.txt
 	@$(PYTHON) -c 'import sys; sys.exit("Python 3.11 or newer is needed; PYTHON= names one." if sys.version_info < (3, 11) else 0)'

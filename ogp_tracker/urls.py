@@ -1,6 +1,7 @@
 """Which address belongs to which app."""
 
 from allauth.account.decorators import secure_admin_login
+from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
 from django.urls import include, path, register_converter
 from django.views.generic import RedirectView
@@ -15,19 +16,24 @@ admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-a
 register_converter(DayConverter, "day")
 
 urlpatterns = [
-    # Before commitments: /organisations/add/ is not the organisation "add".
-    path("", include("network.urls")),
-    path("", include("commitments.urls")),
-    path("", include("progress.urls")),
-    path("", include("opendata.urls")),
+    # For programs and for those who run the tracker: no language in the address.
     path("", include("opendata.file_urls")),
-    path("mailroom/", include("mailroom.urls")),
-    # allauth lets people add addresses that nobody has proved to be theirs; here nobody does.
-    path("account/email/", RedirectView.as_view(pattern_name="progress:your_work")),
-    path("account/", include("allauth.account.urls")),
-    path("account/two-factor/", include("allauth.mfa.urls")),
-    path("about/", views.about, name="about"),
     path("healthz", views.healthz, name="healthz"),
     path("readyz", views.readyz, name="readyz"),
     path("admin/", admin.site.urls),
+    # Pages: English as they stand here, others under the code of their language.
+    *i18n_patterns(
+        # Before commitments: /organisations/add/ is not the organisation "add".
+        path("", include("network.urls")),
+        path("", include("commitments.urls")),
+        path("", include("progress.urls")),
+        path("", include("opendata.urls")),
+        path("mailroom/", include("mailroom.urls")),
+        # allauth lets people add addresses that nobody has proved to be theirs; here nobody does.
+        path("account/email/", RedirectView.as_view(pattern_name="progress:your_work")),
+        path("account/", include("allauth.account.urls")),
+        path("account/two-factor/", include("allauth.mfa.urls")),
+        path("about/", views.about, name="about"),
+        prefix_default_language=False,
+    ),
 ]

@@ -4,6 +4,7 @@ import datetime as dt
 from typing import Any
 
 from django.db import models
+from django.utils.translation import gettext, ngettext
 
 from ogp_tracker.templatetags.tracker import day
 
@@ -14,7 +15,7 @@ def in_words(row: models.Model, name: str, value: Any) -> str:
     if field.is_relation and value is not None:
         return str(_related(field, value))
     if isinstance(value, bool):
-        return "Yes" if value else "No"
+        return gettext("Yes") if value else gettext("No")
     if isinstance(value, dt.date):
         return day(value)
     if isinstance(value, list):
@@ -26,15 +27,18 @@ def in_words(row: models.Model, name: str, value: Any) -> str:
 def how_long(lasts: dt.timedelta) -> str:
     """Return a stretch of time in its largest unit: "5 minutes", "1 day"."""
     seconds = max(int(lasts.total_seconds()), 0)
-    units = (("day", 86_400), ("hour", 3_600), ("minute", 60), ("second", 1))
-    unit, size = next(((unit, size) for unit, size in units if seconds >= size), units[-1])
-    number = seconds // size
-    return f"{number} {unit}{'' if number == 1 else 's'}"
+    if seconds >= 86_400:
+        return count_days(seconds // 86_400)
+    if hours := seconds // 3_600:
+        return ngettext("%(number)d hour", "%(number)d hours", hours) % {"number": hours}
+    if minutes := seconds // 60:
+        return ngettext("%(number)d minute", "%(number)d minutes", minutes) % {"number": minutes}
+    return ngettext("%(number)d second", "%(number)d seconds", seconds) % {"number": seconds}
 
 
 def count_days(number: int) -> str:
     """The number with its noun: "1 day", "61 days"."""
-    return f"{number} day{'' if number == 1 else 's'}"
+    return ngettext("%(number)d day", "%(number)d days", number) % {"number": number}
 
 
 def _related(field: Any, value: Any) -> Any:

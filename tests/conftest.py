@@ -10,8 +10,14 @@ from commitments.actions import add_milestone
 from commitments.models import ActionPlan, Commitment
 from network.models import Organisation, Person
 from network.workflow import RoleKind, Side
+from ogp_tracker.languages.catalogues import compile_all
 from progress.models import ReportingPeriod
 from tests import cast
+
+
+def pytest_configure() -> None:
+    """Pages read the translations as they are now."""
+    compile_all()
 
 
 @pytest.fixture(scope="session")

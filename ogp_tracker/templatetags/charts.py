@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 from django import template
+from django.utils.translation import gettext
 
 from ogp_tracker.words import count_days
 
@@ -72,7 +73,7 @@ def stacked_bars(
     keys: Sequence[Sequence[Any]],
     bars: Sequence[Sequence[Any]],
     title: str,
-    heading: str = "Group",
+    heading: str = "",
     noun: str = "",
     id: str = "chart",  # noqa: A002 - a template argument reads best under its HTML name
 ) -> dict[str, Any]:
@@ -98,7 +99,7 @@ def stacked_bars(
         "keys": the_keys,
         "rows": rows,
         "title": title,
-        "heading": heading,
+        "heading": heading or gettext("Group"),
         "noun": noun,
         "id": id,
     }
@@ -109,7 +110,7 @@ def day_bars(
     groups: Sequence[Any],
     columns: Sequence[str],
     title: str,
-    heading: str = "Group",
+    heading: str = "",
     id: str = "days",  # noqa: A002 - a template argument reads best under its HTML name
 ) -> dict[str, Any]:
     """Bars as long as a number of days: `groups` have label, url, days and cells.
@@ -121,6 +122,12 @@ def day_bars(
     rows = []
     for group in groups:
         share = max(100.0 * group.days / longest, 1.0) if group.days else 0.0
-        words = f"{count_days(group.days)} later"
+        words = gettext("%(days)s later") % {"days": count_days(group.days)}
         rows.append({"group": group, "width": f"{share:.2f}%" if share else "", "words": words})
-    return {"rows": rows, "columns": columns, "title": title, "heading": heading, "id": id}
+    return {
+        "rows": rows,
+        "columns": columns,
+        "title": title,
+        "heading": heading or gettext("Group"),
+        "id": id,
+    }

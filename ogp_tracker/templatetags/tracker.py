@@ -10,8 +10,10 @@ from django.template.context import Context
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext, pgettext
 
 from ogp_tracker.forms import TrackerBoundField
 from ogp_tracker.forms.foreign import dress
@@ -36,12 +38,15 @@ TONES = {
 # --- Words --------------------------------------------------------------------------------------
 @register.filter
 def day(value: dt.date | None, shape: str = "") -> str:
-    """Write a date, or the local day of a moment, as "5 March 2014" ("short": "5 Mar 2014")."""
+    """Write a date, or the local day of a moment, as "5 March 2014" ("short": "5 Mar 2014").
+
+    In the language of the page.
+    """
     if not value:
         return ""
     if isinstance(value, dt.datetime):
         value = timezone.localtime(value) if timezone.is_aware(value) else value
-    return f"{value.day} {value:%b %Y}" if shape == "short" else f"{value.day} {value:%B %Y}"
+    return date_format(value, "SHORT_DATE_FORMAT" if shape == "short" else "DATE_FORMAT")
 
 
 @register.filter
@@ -51,8 +56,9 @@ def clock_time(value: dt.datetime | None) -> str:
         return ""
     value = timezone.localtime(value) if timezone.is_aware(value) else value
     if value.minute == 0 and value.hour in (0, 12):
-        return "midday" if value.hour else "midnight"
-    return f"{value.hour % 12 or 12}:{value:%M}{'pm' if value.hour >= 12 else 'am'}"
+        return gettext("midday") if value.hour else gettext("midnight")
+    half = pgettext("after a time", "pm") if value.hour >= 12 else pgettext("after a time", "am")
+    return f"{value.hour % 12 or 12}:{value:%M}{half}"
 
 
 @register.filter
@@ -85,7 +91,7 @@ def nav_link(context: Context, url_name: str, text: str) -> SafeString:
     url = reverse(url_name)
     path = getattr(context.get("request"), "path", "")
     here = path == url
-    below = url != "/" and path.startswith(url)
+    below = url != reverse("commitments:home") and path.startswith(url)
     return format_html(
         '<li class="govuk-service-navigation__item{}">'
         '<a class="govuk-service-navigation__link" href="{}"{}>{}</a></li>',
@@ -107,11 +113,11 @@ def _pairs(args: tuple[Any, ...]) -> list[dict[str, Any]]:
 @register.inclusion_tag("parts/breadcrumbs.html")
 def breadcrumbs(*args: Any) -> dict[str, Any]:
     """Text and address in turns, from the second level down; Home comes by itself."""
-    return {"items": [{"text": "Home", "url": reverse("commitments:home")}, *_pairs(args)]}
+    return {"items": [{"text": gettext("Home"), "url": reverse("commitments:home")}, *_pairs(args)]}
 
 
 @register.inclusion_tag("parts/tabs.html", takes_context=True)
-def tabs(context: Context, *args: Any, label: str = "Parts of this page") -> dict[str, Any]:
+def tabs(context: Context, *args: Any, label: str = "") -> dict[str, Any]:
     """Text and address in turns: pages that belong together, the present one marked."""
     path = context["request"].path
     return {"label": label, "items": [{**tab, "here": tab["url"] == path} for tab in _pairs(args)]}
@@ -187,13 +193,12 @@ def details(content: str, summary: str, is_open: bool = False) -> SafeString:
 @register.simple_block_tag
 def notification(
     content: str,
-    title: str = "Important",
+    title: str = "",
     kind: str = "",
     id: str = "notification",  # noqa: A002 - a template argument reads best under its HTML name
 ) -> SafeString:
     """A banner above the content; kind="success" after something was done."""
-    if kind == "success" and title == "Important":
-        title = "Success"
+    title = title or (gettext("Success") if kind == "success" else gettext("Important"))
     return _block(content, "notification", title=title, kind=kind, id=id)
 
 
@@ -204,9 +209,9 @@ def panel(content: str, title: str) -> SafeString:
 
 
 @register.simple_block_tag
-def filter_panel(content: str, title: str = "Filter", chosen: int = 0) -> SafeString:
+def filter_panel(content: str, title: str = "", chosen: int = 0) -> SafeString:
     """The filters of a list: beside it when there is room, closed above it on a phone."""
-    return _block(content, "filter_panel", title=title, chosen=chosen)
+    return _block(content, "filter_panel", title=title or gettext("Filter"), chosen=chosen)
 
 
 @register.simple_block_tag
@@ -216,10 +221,10 @@ def summary_list(content: str, borders: bool = True) -> SafeString:
 
 
 @register.simple_block_tag
-def row(content: str, key: str, change: str = "", action: str = "Change") -> SafeString:
+def row(content: str, key: str, change: str = "", action: str = "") -> SafeString:
     """One fact; `change` is the address of the link that changes it."""
     value = content.strip() and content
-    return _block(value, "summary_row", key=key, change=change, action=action)
+    return _block(value, "summary_row", key=key, change=change, action=action or gettext("Change"))
 
 
 @register.simple_block_tag

@@ -10,7 +10,7 @@ APPS = ("ogp_tracker", "mailroom", "network", "commitments", "progress", "openda
 # An app that outgrew its size has rooms: packages with one subject each, which count by themselves,
 # as do its models and its actions once they are packages with one subject a file.
 ROOMS = {
-    "ogp_tracker": ("comparing", "forms", "local", "outages", "templatetags"),
+    "ogp_tracker": ("comparing", "forms", "languages", "local", "outages", "templatetags"),
     "mailroom": ("delivery", "desk", "following", "models", "reminding"),
     "network": ("circulation", "models"),
     # "working" is the furniture of the working pages.

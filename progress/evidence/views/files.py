@@ -7,11 +7,13 @@ from django.utils.http import content_disposition_header, quote_etag
 from django.views.decorators.http import require_safe
 
 from commitments.finding import find_commitment
+from ogp_tracker.languages import without_language
 from progress.models import EvidenceFile
 from progress.permissions import can_see_evidence
 
 
 @login_not_required
+@without_language
 @require_safe
 def evidence_file(request: HttpRequest, slug: str, sha256: str) -> HttpResponse:
     """The file with this fingerprint: always to be saved, never shown in the site's own name."""

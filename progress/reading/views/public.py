@@ -10,6 +10,7 @@ from django.shortcuts import render
 
 from commitments.finding import find_commitment
 from network.workflow import Side
+from ogp_tracker.languages import without_language
 from progress.blockers.reading import readings_of
 from progress.deadlines import deadline_of
 from progress.evidence.reading import lines_of
@@ -90,6 +91,7 @@ def version_detail(request: HttpRequest, slug: str, day: dt.date, number: int) -
 
 
 @login_not_required
+@without_language
 def version_text(request: HttpRequest, slug: str, day: dt.date, number: int) -> HttpResponse:
     """The very text whose SHA-256 was signed, so that anybody can work out the fingerprint."""
     update = find_update(request.user, slug, day)
