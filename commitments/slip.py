@@ -9,13 +9,22 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from django.db.models import QuerySet
+from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext_lazy as _
 
 from commitments.models import Milestone, PrintedDate
 from commitments.settling import days_settled
 from commitments.workflow import SETTLED, MilestoneStatus
 from ogp_tracker.words import count_days
 
-TIMES = ("", "once", "twice", "three times", "four times", "five times")
+TIMES = (
+    "",
+    _("once"),
+    _("twice"),
+    _("three times"),
+    _("four times"),
+    _("five times"),
+)
 
 
 @dataclass(frozen=True)
@@ -81,21 +90,26 @@ class Slip:
         """How late it is by the published date; empty when it is not."""
         if not self.days_late:
             return ""
-        against = " against the date first published" if self.moves else ""
-        late = f"{count_days(self.days_late)} late{against}"
+        days = {"days": count_days(self.days_late)}
+        if self.moves:
+            late = gettext("%(days)s late against the date first published") % days
+        else:
+            late = gettext("%(days)s late") % days
         match self.milestone.status:
             case MilestoneStatus.NOT_REPORTED:
-                return f"{late}: nobody has reported it done"
+                words = gettext("%(late)s: nobody has reported it done")
             case MilestoneStatus.CLOSED:
-                return f"{late} when it was closed"
+                words = gettext("%(late)s when it was closed")
             case MilestoneStatus.COMPLETED if self.milestone.completed_on in (
                 None,
                 self.settled_on,
             ):
-                return f"{late} when it was reported done"
+                words = gettext("%(late)s when it was reported done")
             case MilestoneStatus.COMPLETED:
-                return f"Completed {late}"
-        return late
+                words = gettext("Completed %(late)s")
+            case _other:
+                return late
+        return words % {"late": late}
 
     @property
     def in_words(self) -> str:
@@ -110,8 +124,9 @@ class Slip:
             return ""
         loose = self.published if self.published.on is None else self.in_force
         if not loose.text:
-            return "No days can be counted, because the plan gives no date."
-        return f"No days can be counted, because “{loose.text}” fixes no last day."
+            return gettext("No days can be counted, because the plan gives no date.")
+        words = gettext("No days can be counted, because “%(date)s” fixes no last day.")
+        return words % {"date": loose.text}
 
 
 def slips_of(milestones: QuerySet[Milestone]) -> list[Slip]:
@@ -131,15 +146,20 @@ def moved_in_words(dates: Sequence[PrintedDate]) -> str:
     number = len(dates) - 1
     if number < 1:
         return ""
-    times = TIMES[number] if number < len(TIMES) else f"{number} times"
+    if number < len(TIMES):
+        times = str(TIMES[number])
+    else:
+        times = gettext("%(number)d times") % {"number": number}
     days = days_between(dates[0], dates[-1])
     if days is None:
-        return f"Moved {times}"
+        return gettext("Moved %(times)s") % {"times": times}
     if days == 0:
-        return f"Moved {times}, now back to the date first published"
+        return gettext("Moved %(times)s, now back to the date first published") % {"times": times}
     if days < 0:
-        return f"Moved {times}, brought forward by {count_days(-days)}"
-    return f"Moved {times}, {count_days(days)} later than first published"
+        words = gettext("Moved %(times)s, brought forward by %(days)s")
+    else:
+        words = gettext("Moved %(times)s, %(days)s later than first published")
+    return words % {"times": times, "days": count_days(abs(days))}
 
 
 def days_between(published: PrintedDate, in_force: PrintedDate) -> int | None:
@@ -171,10 +191,16 @@ class SlipFigures:
     def in_words(self) -> str:
         """How many moved and how far, without a full stop."""
         if not self.moved:
-            return "No date has moved"
-        noun = "milestone" if self.milestones == 1 else "milestones"
-        moved = f"{self.moved} of {self.milestones} {noun} moved"
-        return f"{moved}, {count_days(self.days)} in all" if self.days else moved
+            return gettext("No date has moved")
+        moved = ngettext(
+            "%(moved)d of %(all)d milestone moved",
+            "%(moved)d of %(all)d milestones moved",
+            self.milestones,
+        ) % {"moved": self.moved, "all": self.milestones}
+        if not self.days:
+            return moved
+        words = gettext("%(moved)s, %(days)s in all")
+        return words % {"moved": moved, "days": count_days(self.days)}
 
 
 def figures_of(slips: Iterable[Slip]) -> SlipFigures:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from network.workflow import RoleKind
 
@@ -10,16 +11,16 @@ from network.workflow import RoleKind
 class Stage(models.TextChoices):
     """Where a commitment is in its life."""
 
-    PROPOSED = "proposed", "Proposed"
-    EARLY_START = "early_start", "Early start"
-    IN_PLAN = "in_plan", "In the plan"
-    AMENDED = "amended", "Amended"
-    SPLIT = "split", "Split"
-    MERGED = "merged", "Merged"
-    CARRIED_OVER = "carried_over", "Carried over"
-    WITHDRAWN = "withdrawn", "Withdrawn"
-    COMPLETED = "completed", "Completed"
-    CLOSED_INCOMPLETE = "closed_incomplete", "Closed incomplete"
+    PROPOSED = "proposed", _("Proposed")
+    EARLY_START = "early_start", _("Early start")
+    IN_PLAN = "in_plan", _("In the plan")
+    AMENDED = "amended", _("Amended")
+    SPLIT = "split", _("Split")
+    MERGED = "merged", _("Merged")
+    CARRIED_OVER = "carried_over", _("Carried over")
+    WITHDRAWN = "withdrawn", _("Withdrawn")
+    COMPLETED = "completed", _("Completed")
+    CLOSED_INCOMPLETE = "closed_incomplete", _("Closed incomplete")
 
 
 # These owe updates.
@@ -160,12 +161,12 @@ PLAIN_STEPS = tuple(step for step in STEPS if not step.page)
 class MilestoneStatus(models.TextChoices):
     """What was last reported of a milestone."""
 
-    NOT_REPORTED = "not_reported", "Not yet reported"
-    NOT_STARTED = "not_started", "Not started"
-    ON_TRACK = "on_track", "On track"
-    BEHIND_SCHEDULE = "behind_schedule", "Behind schedule"
-    COMPLETED = "completed", "Completed"
-    CLOSED = "closed", "Closed"
+    NOT_REPORTED = "not_reported", _("Not yet reported")
+    NOT_STARTED = "not_started", _("Not started")
+    ON_TRACK = "on_track", _("On track")
+    BEHIND_SCHEDULE = "behind_schedule", _("Behind schedule")
+    COMPLETED = "completed", _("Completed")
+    CLOSED = "closed", _("Closed")
 
 
 # Nothing more is expected of a milestone in one of these.

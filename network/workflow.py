@@ -3,13 +3,14 @@
 from dataclasses import dataclass
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 
 class Side(models.TextChoices):
     """The two sides that hold one key each."""
 
-    GOVERNMENT = "government", "Government"
-    CIVIL_SOCIETY = "civil_society", "Civil society"
+    GOVERNMENT = "government", _("Government")
+    CIVIL_SOCIETY = "civil_society", _("Civil society")
 
     @property
     def other(self) -> "Side":
@@ -20,12 +21,12 @@ class Side(models.TextChoices):
 class RoleKind(models.TextChoices):
     """What somebody may be in the tracker. Leads are appointed to a commitment instead."""
 
-    OFFICIAL = "official", "Department official"
-    RELATIONSHIP_MANAGER = "relationship_manager", "Relationship manager"
-    SECRETARIAT = "secretariat", "Secretariat"
-    NETWORK_MEMBER = "network_member", "Network member"
-    NETWORK_COORDINATOR = "network_coordinator", "Network coordinator"
-    ADMINISTRATOR = "administrator", "Administrator"
+    OFFICIAL = "official", _("Department official")
+    RELATIONSHIP_MANAGER = "relationship_manager", _("Relationship manager")
+    SECRETARIAT = "secretariat", _("Secretariat")
+    NETWORK_MEMBER = "network_member", _("Network member")
+    NETWORK_COORDINATOR = "network_coordinator", _("Network coordinator")
+    ADMINISTRATOR = "administrator", _("Administrator")
 
 
 @dataclass(frozen=True)

@@ -9,6 +9,9 @@ from collections.abc import Collection, Mapping
 from dataclasses import asdict, dataclass, field, replace
 from typing import Any
 
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
 from commitments.models import Completion
 from commitments.workflow import MilestoneStatus
 from network.workflow import Side
@@ -22,13 +25,13 @@ ASSESSMENT_OF = {
 LATER_PARTS = {"evidence_file", "evidence_name"}
 # What each part is called on every page, in the order it is read.
 LABELS = {
-    "done": "What was done",
-    "next_steps": "What comes next",
-    "challenges": "Challenges",
-    "help_wanted": "What would help",
-    "involvement": "How the two sides worked together",
-    "government_completion": "How far the commitment is: government’s view",
-    "civil_society_completion": "How far the commitment is: civil society’s view",
+    "done": _("What was done"),
+    "next_steps": _("What comes next"),
+    "challenges": _("Challenges"),
+    "help_wanted": _("What would help"),
+    "involvement": _("How the two sides worked together"),
+    "government_completion": _("How far the commitment is: government’s view"),
+    "civil_society_completion": _("How far the commitment is: civil society’s view"),
 }
 
 
@@ -198,12 +201,16 @@ class Difference:
 def differences(before: Content, after: Content) -> list[Difference]:
     """The parts in which two contents differ, in reading order, in the words of the pages."""
     rows = [
-        Difference(name, label, words_of(before, name), words_of(after, name))
+        Difference(name, str(label), words_of(before, name), words_of(after, name))
         for name, label in LABELS.items()
     ]
     for pk, line in _in_order({**before.milestones, **after.milestones}):
         old, new = (content.milestones.get(pk, MilestoneLine()) for content in (before, after))
-        rows.append(Difference(pk, f"Milestone {line.ref}", old.in_words(), new.in_words()))
+        rows.append(
+            Difference(
+                pk, gettext("Milestone %(ref)s") % {"ref": line.ref}, old.in_words(), new.in_words()
+            )
+        )
     return [row for row in rows if row.before != row.after]
 
 

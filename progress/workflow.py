@@ -3,23 +3,24 @@
 from dataclasses import dataclass
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 
 class Status(models.TextChoices):
     """Where an update is in its life."""
 
-    DRAFTING = "drafting", "Drafting"
-    PUBLISHED = "published", "Published"
-    NOT_REPORTED = "not_reported", "Not reported"
+    DRAFTING = "drafting", _("Drafting")
+    PUBLISHED = "published", _("Published")
+    NOT_REPORTED = "not_reported", _("Not reported")
 
 
 class Party(models.TextChoices):
     """Who takes a step, seen from one commitment."""
 
-    GOVERNMENT_LEAD = "government_lead", "Government lead"
-    CIVIL_SOCIETY_LEAD = "civil_society_lead", "Civil society lead"
-    BOTH_KEYS = "both_keys", "The tracker, when both keys match"
-    CALENDAR = "calendar", "The tracker, on the day"
+    GOVERNMENT_LEAD = "government_lead", _("Government lead")
+    CIVIL_SOCIETY_LEAD = "civil_society_lead", _("Civil society lead")
+    BOTH_KEYS = "both_keys", _("The tracker, when both keys match")
+    CALENDAR = "calendar", _("The tracker, on the day")
 
 
 @dataclass(frozen=True)

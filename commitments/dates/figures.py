@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 
 from commitments.models import ActionPlan, Participation
 from commitments.slip import Slip, SlipFigures, figures_of
@@ -33,13 +34,13 @@ class Group:
 
 
 COLUMNS = (
-    "Milestones",
-    "With a fixed day",
-    "Moved",
-    "Days later in all",
-    "On average",
-    "Longest",
-    "Brought forward",
+    _("Milestones"),
+    _("With a fixed day"),
+    _("Moved"),
+    _("Days later in all"),
+    _("On average"),
+    _("Longest"),
+    _("Brought forward"),
 )
 
 

@@ -5,6 +5,8 @@ from typing import Any, ClassVar
 from django import forms
 from django.core import signing
 from django.core.exceptions import ValidationError
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from mailroom.following.addresses import refuse_unusual
 from mailroom.models import Frequency
@@ -28,7 +30,8 @@ class StampField(forms.CharField):
         try:
             signing.loads(str(value or ""), salt=SALT, max_age=LASTS)
         except signing.BadSignature:
-            raise ValidationError("This page was open for too long. Send the form again.") from None
+            words = gettext("This page was open for too long. Send the form again.")
+            raise ValidationError(words) from None
         return str(value)
 
 
@@ -41,25 +44,27 @@ class FollowForm(TrackerForm):
     """Where to write, and how often."""
 
     email = forms.EmailField(
-        label="Email address",
+        label=_("Email address"),
         max_length=254,
         validators=[refuse_unusual],
-        help_text="We use it for these emails alone. You can erase it at any time.",
+        help_text=_("We use it for these emails alone. You can erase it at any time."),
     )
     frequency = forms.ChoiceField(
-        label="How often do you want to hear of it?",
+        label=_("How often do you want to hear of it?"),
         choices=Frequency.choices,
         widget=Radios(
             hints={
-                Frequency.AT_ONCE: "One email soon after something has happened.",
-                Frequency.WEEKLY: "In the morning, if there was news in the week before.",
-                Frequency.MONTHLY: "In the morning, if there was news in the month before.",
+                Frequency.AT_ONCE: _("One email soon after something has happened."),
+                Frequency.WEEKLY: _("In the morning, if there was news in the week before."),
+                Frequency.MONTHLY: _("In the morning, if there was news in the month before."),
             }
         ),
         initial=Frequency.WEEKLY,
     )
     stamp = StampField()
-    required_messages: ClassVar = {"frequency": "Choose how often you want to hear of it"}
+    required_messages: ClassVar[dict[str, Any]] = {
+        "frequency": _("Choose how often you want to hear of it")
+    }
 
     def __init__(self, *args: Any, is_monthly: bool = False, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -2,15 +2,22 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from django.db.models import QuerySet
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
+from django.utils.text import format_lazy
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from commitments import topics
 from commitments.models import ActionPlan, Commitment, Theme
 from network.models import Organisation
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
 
 
 @dataclass(frozen=True)
@@ -20,15 +27,15 @@ class Followable:
     topic: str
     label: str
     path: str
-    tells: str
+    tells: "StrOrPromise"
     is_monthly: bool = False
 
 
-OF_COMMITMENT = (
+OF_COMMITMENT = _(
     "progress updates, reservations and corrections, missed reporting dates, dates that move, "
     "blockers, calls for help, sides without a lead, and changes of the commitment itself"
 )
-OF_MANY = f"everything about each of its commitments: {OF_COMMITMENT}"
+OF_MANY = format_lazy(_("everything about each of its commitments: {news}"), news=OF_COMMITMENT)
 
 
 def followable(kind: str, slug: str) -> Followable:
@@ -45,12 +52,13 @@ def followable_site(kind: str) -> Followable:
         raise Http404("Nothing of this kind can be followed.")
     label, url_name, tells = SITE[kind]
     is_monthly = kind == topics.NETWORK
-    return Followable(kind, label, reverse(url_name), tells, is_monthly)
+    return Followable(kind, str(label), reverse(url_name), tells, is_monthly)
 
 
 def _commitment(slug: str) -> Followable:
     commitment = get_object_or_404(Commitment.objects.public(), slug=slug)
-    label = f"Commitment {commitment.number}: {commitment.title}"
+    label = gettext("Commitment %(number)s: %(title)s")
+    label %= {"number": commitment.number, "title": commitment.title}
     return Followable(
         topics.topic_of(commitment), label, commitment.get_absolute_url(), OF_COMMITMENT
     )
@@ -62,18 +70,21 @@ def _plan(slug: str) -> Followable:
 
 
 def _theme(slug: str) -> Followable:
-    plan_slug, _, theme_slug = slug.partition("/")
+    plan_slug, _slash, theme_slug = slug.partition("/")
     public: QuerySet[ActionPlan] = ActionPlan.objects.public()
     themes = Theme.objects.select_related("plan").filter(plan__in=public)
     theme = get_object_or_404(themes, plan__slug=plan_slug, slug=theme_slug)
-    label = f"{theme.name}, a theme of {theme.plan.title}"
+    label = gettext("%(theme)s, a theme of %(plan)s")
+    label %= {"theme": theme.name, "plan": theme.plan.title}
     path = f"{theme.plan.get_absolute_url()}#{theme.slug}"
     return Followable(topics.topic_of(theme), label, path, OF_MANY)
 
 
 def _organisation(slug: str) -> Followable:
     organisation = get_object_or_404(Organisation, slug=slug)
-    tells = f"everything about each commitment that it leads or supports: {OF_COMMITMENT}"
+    tells = format_lazy(
+        _("everything about each commitment that it leads or supports: {news}"), news=OF_COMMITMENT
+    )
     return Followable(
         topics.topic_of(organisation), organisation.name, organisation.get_absolute_url(), tells
     )
@@ -85,27 +96,27 @@ FIND: dict[str, Callable[[str], Followable]] = {
     "theme": _theme,
     "organisation": _organisation,
 }
-TELLS_OF_DELAYS = (
+TELLS_OF_DELAYS = _(
     "updates that come late or never, updates that one side publishes alone, and dates of "
     "milestones that move to a later day"
 )
-TELLS_OF_RESERVATIONS = (
+TELLS_OF_RESERVATIONS = _(
     "updates that one side signs with a reservation, and what the reservation says"
 )
-TELLS_OF_BLOCKERS = (
+TELLS_OF_BLOCKERS = _(
     "blockers that are raised, that rise to the next rung, that are answered and closed"
 )
-TELLS_OF_NETWORK = (
+TELLS_OF_NETWORK = _(
     "what happened in a month, in one letter by the network’s coordinator: new updates, meetings, "
     "calls for help, blockers and delays"
 )
 # By topic: what it is called, the page it is about, and what news there is.
 SITE = {
-    topics.DELAYS: ("All delays", "progress:lateness_list", TELLS_OF_DELAYS),
-    topics.RESERVATIONS: ("All reservations", "progress:update_list", TELLS_OF_RESERVATIONS),
-    topics.BLOCKERS: ("All blockers", "progress:blocker_list", TELLS_OF_BLOCKERS),
+    topics.DELAYS: (_("All delays"), "progress:lateness_list", TELLS_OF_DELAYS),
+    topics.RESERVATIONS: (_("All reservations"), "progress:update_list", TELLS_OF_RESERVATIONS),
+    topics.BLOCKERS: (_("All blockers"), "progress:blocker_list", TELLS_OF_BLOCKERS),
     topics.NETWORK: (
-        "The monthly circulation of the network",
+        _("The monthly circulation of the network"),
         "network:circulation_list",
         TELLS_OF_NETWORK,
     ),

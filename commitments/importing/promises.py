@@ -29,7 +29,15 @@ from commitments.workflow import MilestoneStatus, Stage
 from network.workflow import Side
 
 PRECISIONS = {str(p.value): p for p in Precision if p != Precision.NONE} | {None: Precision.NONE}
-STATUSES = {status.label: status for status in MilestoneStatus}
+# A plan file says it in the words of the English pages.
+STATUSES = {
+    "Not yet reported": MilestoneStatus.NOT_REPORTED,
+    "Not started": MilestoneStatus.NOT_STARTED,
+    "On track": MilestoneStatus.ON_TRACK,
+    "Behind schedule": MilestoneStatus.BEHIND_SCHEDULE,
+    "Completed": MilestoneStatus.COMPLETED,
+    "Closed": MilestoneStatus.CLOSED,
+}
 CONFIDENCES = {str(level.value): level for level in Outcome.Confidence}
 # An early start has a day of its own, which only the tracker knows.
 STAGES = {str(stage.value): stage for stage in Stage if stage != Stage.EARLY_START}

@@ -2,6 +2,8 @@
 
 from django.db import models
 from django.db.models import F, Q
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
 from commitments.models.commitments import Commitment
@@ -14,10 +16,10 @@ class Ancestry(DecisionModel):
     class Kind(models.TextChoices):
         """How the one came of the other."""
 
-        PROMISED_BEFORE = "promised_before", "Promised before"
-        CARRIED_OVER = "carried_over", "Carried over"
-        SPLIT = "split", "Split"
-        MERGED = "merged", "Merged"
+        PROMISED_BEFORE = "promised_before", _("Promised before")
+        CARRIED_OVER = "carried_over", _("Carried over")
+        SPLIT = "split", _("Split")
+        MERGED = "merged", _("Merged")
 
     earlier = models.ForeignKey(Commitment, models.PROTECT, related_name="descent")
     later = models.ForeignKey(Commitment, models.PROTECT, related_name="ancestry")
@@ -53,18 +55,18 @@ class Ancestry(DecisionModel):
     def seen_from_later(self) -> str:
         """What the earlier commitment is to the later one."""
         return {
-            self.Kind.PROMISED_BEFORE: "Promised before",
-            self.Kind.CARRIED_OVER: "Carried over from it",
-            self.Kind.SPLIT: "Split from it",
-            self.Kind.MERGED: "Merged into this one",
+            self.Kind.PROMISED_BEFORE: gettext("Promised before"),
+            self.Kind.CARRIED_OVER: gettext("Carried over from it"),
+            self.Kind.SPLIT: gettext("Split from it"),
+            self.Kind.MERGED: gettext("Merged into this one"),
         }[self.Kind(self.kind)]
 
     @property
     def seen_from_earlier(self) -> str:
         """What the later commitment is to the earlier one."""
         return {
-            self.Kind.PROMISED_BEFORE: "Promised again",
-            self.Kind.CARRIED_OVER: "Carried over to it",
-            self.Kind.SPLIT: "Split into it and others",
-            self.Kind.MERGED: "Merged into it",
+            self.Kind.PROMISED_BEFORE: gettext("Promised again"),
+            self.Kind.CARRIED_OVER: gettext("Carried over to it"),
+            self.Kind.SPLIT: gettext("Split into it and others"),
+            self.Kind.MERGED: gettext("Merged into it"),
         }[self.Kind(self.kind)]

@@ -10,6 +10,7 @@ from django.db import models
 from django.db.models import Max, Q
 from django.db.models.functions import Coalesce, Greatest
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
 from commitments.models.latest_reports import LatestReport
@@ -27,10 +28,19 @@ COLD_DAYS = 45
 class Completion(models.TextChoices):
     """How far a commitment is, on the scale of the self-assessment (IRM procedures manual)."""
 
-    NOT_STARTED = "not_started", "Not started"
-    LIMITED = "limited", "Limited"
-    SUBSTANTIAL = "substantial", "Substantial"
-    COMPLETE = "complete", "Complete"
+    NOT_STARTED = "not_started", _("Not started")
+    LIMITED = "limited", _("Limited")
+    SUBSTANTIAL = "substantial", _("Substantial")
+    COMPLETE = "complete", _("Complete")
+
+
+# The columns of the values, with the words readers know them by.
+OGP_VALUES = {
+    "access_to_information": _("Access to information"),
+    "civic_participation": _("Civic participation"),
+    "public_accountability": _("Public accountability"),
+    "technology": _("Technology and innovation"),
+}
 
 
 class CommitmentQuerySet(models.QuerySet["Commitment"]):
@@ -172,9 +182,7 @@ class Commitment(PrintedDateModel):
     @property
     def ogp_values(self) -> list[str]:
         """The OGP values it serves, by name."""
-        names = ("access_to_information", "civic_participation", "public_accountability")
-        fields = [f for f in self._meta.fields if f.name in (*names, "technology")]
-        return [str(f.verbose_name).capitalize() for f in fields if getattr(self, f.name)]
+        return [str(words) for name, words in OGP_VALUES.items() if getattr(self, name)]
 
     @property
     def latest(self) -> LatestReport | None:
@@ -197,8 +205,8 @@ class Participation(models.Model):
     class Capacity(models.TextChoices):
         """Leading is named in the plan; everybody else supports."""
 
-        LEAD = "lead", "Leads"
-        SUPPORT = "support", "Supports"
+        LEAD = "lead", _("Leads")
+        SUPPORT = "support", _("Supports")
 
     commitment = models.ForeignKey(Commitment, models.CASCADE, related_name="participations")
     organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="participations")
@@ -234,9 +242,9 @@ class Outcome(models.Model):
     class Confidence(models.TextChoices):
         """How sure the source makes us."""
 
-        HIGH = "high", "High"
-        MEDIUM = "medium", "Medium"
-        LOW = "low", "Low"
+        HIGH = "high", _("High")
+        MEDIUM = "medium", _("Medium")
+        LOW = "low", _("Low")
 
     commitment = models.ForeignKey(Commitment, models.CASCADE, related_name="outcomes")
     happened_on = models.DateField(null=True, blank=True)

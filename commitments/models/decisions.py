@@ -4,6 +4,7 @@ from typing import ClassVar
 
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext
 
 from commitments.models.milestones import MilestoneDate
 
@@ -35,6 +36,6 @@ class DecisionModel(models.Model):
     def agreed(self) -> str:
         """Who agreed, in a sentence."""
         if self.agreement == Agreement.UNKNOWN:
-            return "Whether both sides agreed was not recorded."
+            return gettext("Whether both sides agreed was not recorded.")
         label = dict(Agreement.choices)[self.agreement]
         return f"{label}: {self.agreed_by}."

@@ -5,6 +5,8 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass, fields
 from typing import Any
 
+from django.utils.translation import gettext
+
 from network.workflow import Side
 from ogp_tracker.words import count_days
 
@@ -94,7 +96,7 @@ class LatestReport:
     @property
     def lateness(self) -> str:
         """How late it came, in words."""
-        return f"{count_days(self.days_late)} late"
+        return gettext("%(days)s late") % {"days": count_days(self.days_late)}
 
     @property
     def silent_side_words(self) -> str:

@@ -7,6 +7,7 @@ from django.contrib.postgres.search import SearchVector, SearchVectorField
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
 from commitments.models.commitments import Commitment
@@ -76,9 +77,9 @@ class MilestoneDate(PrintedDateModel):
     class Agreement(models.TextChoices):
         """Whether the sides agreed on the change."""
 
-        BOTH = "both", "Agreed by both sides"
-        ONE_SIDE = "one_side", "Decided by one side"
-        UNKNOWN = "unknown", "Not recorded"
+        BOTH = "both", _("Agreed by both sides")
+        ONE_SIDE = "one_side", _("Decided by one side")
+        UNKNOWN = "unknown", _("Not recorded")
 
     milestone = models.ForeignKey(Milestone, models.CASCADE, related_name="dates")
     number = models.PositiveSmallIntegerField()

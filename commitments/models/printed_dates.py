@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.utils.translation import gettext
 
 
 class Precision(models.TextChoices):
@@ -34,7 +35,7 @@ class PrintedDate:
     @property
     def wording(self) -> str:
         """What a reader sees."""
-        return self.text or "no date given"
+        return self.text or gettext("no date given")
 
     def says_the_same_as(self, other: "PrintedDate") -> bool:
         """Whether a reader would see the same date; the order in lists does not count."""

@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
 from commitments.models.commitments import Commitment
@@ -27,10 +28,10 @@ class Wording(DecisionModel):
     class Kind(models.TextChoices):
         """How far the words had come."""
 
-        DRAFT = "draft", "Draft"
-        AGREED = "agreed", "Agreed by both sides"
-        PUBLISHED = "published", "Published"
-        AMENDED = "amended", "Amended"
+        DRAFT = "draft", _("Draft")
+        AGREED = "agreed", _("Agreed by both sides")
+        PUBLISHED = "published", _("Published")
+        AMENDED = "amended", _("Amended")
 
     commitment = models.ForeignKey(Commitment, models.PROTECT, related_name="wordings")
     number = models.PositiveSmallIntegerField()

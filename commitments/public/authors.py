@@ -4,11 +4,14 @@ import datetime as dt
 from collections.abc import Collection
 from typing import Any
 
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
 from commitments.models import Lead
 from network.models import Role
 from ogp_tracker import clock
 
-NOBODY = "The tracker"
+NOBODY = _("The tracker")
 
 
 class Authors:
@@ -23,12 +26,14 @@ class Authors:
     def name(self, person: Any, commitment: int | None, when: dt.datetime) -> str:
         """The person's name with what they were on that day, for this commitment if named."""
         if person is None:
-            return NOBODY
+            return str(NOBODY)
         day = clock.local_day(when)
         for lead in self.leads:
             if (lead.commitment_id, lead.person_id) == (commitment, person.pk) and _held(lead, day):
                 side = lead.get_side_display().lower()
-                return f"{person.name}, {side} lead, {lead.organisation.name}"
+                words = gettext("%(person)s, %(side)s lead, %(organisation)s")
+                who = {"person": person.name, "organisation": lead.organisation.name}
+                return words % {"side": side, **who}
         for role in self.roles:
             if role.person_id == person.pk and _held(role, day):
                 kind = role.get_kind_display().lower()

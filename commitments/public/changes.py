@@ -4,6 +4,8 @@ import datetime as dt
 from collections.abc import Collection
 
 from django.db.models import CharField, Max, Min, Q, QuerySet, Value
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext_lazy
 
 from commitments.models import (
     ActionPlan,
@@ -22,6 +24,7 @@ from commitments.workflow import Stage
 
 OF_COMMITMENT = Story(
     "commitment",
+    _("Commitment added to the tracker"),
     (
         Source(Commitment, "id", ("theme",)),
         Source(Lead, "commitment_id", ("person", "organisation")),
@@ -34,17 +37,28 @@ OF_COMMITMENT = Story(
         Source(Ancestry, "later_id", ("earlier__plan", "later__plan")),
         Source(Ancestry, "earlier_id", ("earlier__plan", "later__plan")),
     ),
-    (("milestone", "milestone"), ("participation", "organisation"), ("outcome", "outcome")),
+    (
+        ("milestone", ngettext_lazy("%(number)d milestone", "%(number)d milestones", "number")),
+        (
+            "participation",
+            ngettext_lazy("%(number)d organisation", "%(number)d organisations", "number"),
+        ),
+        ("outcome", ngettext_lazy("%(number)d outcome", "%(number)d outcomes", "number")),
+    ),
 )
 OF_PLAN = Story(
     "plan",
+    _("Plan added to the tracker"),
     (
         Source(ActionPlan, "id", ("coordinator", "civil_society_coordinator")),
         Source(Theme, "plan_id"),
         # What is only proposed is not for readers.
         Source(Commitment, "plan_id", is_told_elsewhere=True, only=~Q(stage=Stage.PROPOSED)),
     ),
-    (("theme", "theme"), ("commitment", "commitment")),
+    (
+        ("theme", ngettext_lazy("%(number)d theme", "%(number)d themes", "number")),
+        ("commitment", ngettext_lazy("%(number)d commitment", "%(number)d commitments", "number")),
+    ),
 )
 
 

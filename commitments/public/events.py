@@ -3,12 +3,17 @@
 import datetime as dt
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.db.models import F, Model, Q, QuerySet
+from django.utils.translation import gettext, ngettext
 
 from commitments.public.authors import Authors
 from commitments.public.telling import Part, tell
+from ogp_tracker.languages.lists import all_of
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
 
 # Rows that one act wrote follow each other within milliseconds; on a slow machine it may be more.
 ONE_ACT = dt.timedelta(seconds=5)
@@ -41,12 +46,14 @@ class Story:
     """What a history is about, and the tables that tell it.
 
     When one act wrote to several tables, what comes first in `sources` leads the event. `counted`
-    are the kinds of things whose number is told of the beginning, with their nouns.
+    are the kinds of things whose number is told of the beginning, with words for a number.
     """
 
     kind: str
+    # How it begins: "Plan added to the tracker".
+    beginning: "StrOrPromise"
     sources: tuple[Source, ...]
-    counted: tuple[tuple[str, str], ...]
+    counted: tuple[tuple[str, Any], ...]
 
 
 @dataclass
@@ -71,10 +78,16 @@ class Event:
     def title(self) -> str:
         """What happened, in a line."""
         if self.is_beginning:
-            return f"{self.story.kind.capitalize()} added to the tracker"
+            return str(self.story.beginning)
         others = len(self.parts) - 1
-        more = f", and {others} more change{'' if others == 1 else 's'}" if others else ""
-        return f"{self.parts[0].title}{more}"
+        if not others:
+            return self.parts[0].title
+        words = ngettext(
+            "%(first)s, and %(number)d more change",
+            "%(first)s, and %(number)d more changes",
+            others,
+        )
+        return words % {"first": self.parts[0].title, "number": others}
 
     @property
     def with_what(self) -> str:
@@ -82,12 +95,11 @@ class Event:
         if not self.is_beginning:
             return ""
         counts = [
-            (sum(part.kind == kind and part.adds for part in self.parts), noun)
-            for kind, noun in self.story.counted
+            (sum(part.kind == kind and part.adds for part in self.parts), words)
+            for kind, words in self.story.counted
         ]
-        said = [f"{n} {noun}{'' if n == 1 else 's'}" for n, noun in counts if n]
-        listed = " and ".join(filter(None, [", ".join(said[:-1]), *said[-1:]]))
-        return f"With {listed}." if listed else ""
+        said = [words % {"number": number} for number, words in counts if number]
+        return gettext("With %(what)s.") % {"what": all_of(said)} if said else ""
 
     @property
     def shown_parts(self) -> list[Part]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from django.db.models import Count
 from django.urls import reverse
+from django.utils.translation import ngettext
 
 from commitments.models import ActionPlan, Commitment, Milestone, Participation
 from commitments.public.states import MilestoneState, with_states
@@ -39,11 +40,28 @@ class PlanInNumbers:
     def in_words(self) -> list[tuple[int, str]]:
         """Each number with what it counts."""
         return [
-            (self.commitments, _of(self.commitments, "commitment")),
-            (self.milestones, _of(self.milestones, "milestone")),
-            (self.government, _of(self.government, "government organisation")),
-            (self.civil_society, _of(self.civil_society, "civil society organisation")),
-            (self.reported, f"{_of(self.reported, 'commitment')} with a published update"),
+            (self.commitments, ngettext("commitment", "commitments", self.commitments)),
+            (self.milestones, ngettext("milestone", "milestones", self.milestones)),
+            (
+                self.government,
+                ngettext("government organisation", "government organisations", self.government),
+            ),
+            (
+                self.civil_society,
+                ngettext(
+                    "civil society organisation",
+                    "civil society organisations",
+                    self.civil_society,
+                ),
+            ),
+            (
+                self.reported,
+                ngettext(
+                    "commitment with a published update",
+                    "commitments with a published update",
+                    self.reported,
+                ),
+            ),
         ]
 
 
@@ -101,7 +119,3 @@ def next_milestones(plan: ActionPlan, today: dt.date, number: int = 3) -> list[M
     ahead = Milestone.objects.filter(commitment__in=commitments, due_on__gte=today)
     ahead = ahead.exclude(status__in=SETTLED).select_related("commitment")
     return list(ahead.order_by("due_on", "commitment__order", "order")[:number])
-
-
-def _of(number: int, noun: str) -> str:
-    return noun if number == 1 else f"{noun}s"

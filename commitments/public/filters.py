@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from typing import Any, ClassVar
 
 from django.db.models import Case, Exists, F, OuterRef, Q, QuerySet, Subquery, Value, When
+from django.utils.translation import gettext_lazy as _
 
 from commitments.models import (
     Commitment,
@@ -22,41 +23,41 @@ from network.workflow import Side
 
 NOT_REPORTED = "not_reported"
 SIDES = {
-    "both": "Government and civil society",
-    Side.GOVERNMENT.value: "Government only",
-    Side.CIVIL_SOCIETY.value: "Civil society only",
+    "both": _("Government and civil society"),
+    Side.GOVERNMENT.value: _("Government only"),
+    Side.CIVIL_SOCIETY.value: _("Civil society only"),
 }
 
 
 class CommitmentFilters(Narrowing):
     """The filters of the list of commitments as at `today`."""
 
-    q = Words(label="Search", method="with_words", help_text="Words, a number or an OGP id")
-    plan = AnyOf(label="Action plan", field_name="plan__slug", lookup_expr="in")
+    q = Words(label=_("Search"), method="with_words", help_text=_("Words, a number or an OGP id"))
+    plan = AnyOf(label=_("Action plan"), field_name="plan__slug", lookup_expr="in")
     stage = OneOf(
-        label="Where it is in its life",
+        label=_("Where it is in its life"),
         field_name="stage",
         choices=[choice for choice in Stage.choices if choice[0] != Stage.PROPOSED],
     )
-    theme = AnyOf(label="Theme", field_name="theme__slug", lookup_expr="in")
-    organisation = OneOf(label="Organisation", method="with_organisation")
-    sides = AnyOf(label="Who takes part", method="with_sides", choices=list(SIDES.items()))
+    theme = AnyOf(label=_("Theme"), field_name="theme__slug", lookup_expr="in")
+    organisation = OneOf(label=_("Organisation"), method="with_organisation")
+    sides = AnyOf(label=_("Who takes part"), method="with_sides", choices=list(SIDES.items()))
     progress = AnyOf(
-        label="Progress, as either side sees it",
+        label=_("Progress, as either side sees it"),
         method="with_progress",
-        choices=[*Completion.choices, (NOT_REPORTED, "Not reported yet")],
+        choices=[*Completion.choices, (NOT_REPORTED, _("Not reported yet"))],
     )
     milestones = AnyOf(
-        label="With a milestone that is",
+        label=_("With a milestone that is"),
         method="with_milestones",
         choices=MilestoneState.choices,
     )
 
-    sorts: ClassVar[dict[str, str]] = {
-        "match": "Best match",
-        "plan": "Plan order",
-        "reported": "Recently reported",
-        "next": "Next milestone date",
+    sorts: ClassVar[dict[str, Any]] = {
+        "match": _("Best match"),
+        "plan": _("Plan order"),
+        "reported": _("Recently reported"),
+        "next": _("Next milestone date"),
     }
 
     def __init__(self, data: Any, *, today: dt.date) -> None:
@@ -78,7 +79,7 @@ class CommitmentFilters(Narrowing):
         """What was searched for, if anything."""
         return str(self.form.cleaned_data.get("q", ""))
 
-    def available_sorts(self) -> dict[str, str]:
+    def available_sorts(self) -> dict[str, Any]:
         """Without words nothing matches better than anything else."""
         return {key: label for key, label in self.sorts.items() if key != "match" or self.words}
 
@@ -146,9 +147,9 @@ class CommitmentFilters(Narrowing):
 class OrganisationFilters(Narrowing):
     """The filters of the list of organisations."""
 
-    q = Words(label="Search by name", method="with_words")
+    q = Words(label=_("Search by name"), method="with_words")
     kind = AnyOf(
-        label="Kind", field_name="kind", lookup_expr="in", choices=Organisation.Kind.choices
+        label=_("Kind"), field_name="kind", lookup_expr="in", choices=Organisation.Kind.choices
     )
 
     def __init__(self, data: Any) -> None:

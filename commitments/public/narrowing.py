@@ -9,11 +9,13 @@ import django_filters
 from django import forms
 from django.db.models import CharField, Count, QuerySet, Value
 from django.http import QueryDict
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from ogp_tracker.forms import Checkboxes, OneLineField, TrackerForm
 
-ANY = [("", "Any")]
-NOT_USED = "The list is not narrowed down by it."
+ANY = [("", _("Any"))]
+NOT_USED = _("The list is not narrowed down by it.")
 
 
 class FilterForm(TrackerForm):
@@ -70,7 +72,7 @@ class Narrowing(django_filters.FilterSet):
     What is not on offer is left out and named in `refused`, one sentence each; the rest holds.
     """
 
-    sorts: ClassVar[dict[str, str]] = {}
+    sorts: ClassVar[dict[str, Any]] = {}
 
     class Meta:
         form = FilterForm
@@ -99,7 +101,8 @@ class Narrowing(django_filters.FilterSet):
         asked = self.data.get("sort", "")
         if asked and self.sorts and asked not in self.sorts:
             self.refused.append(
-                f"There is no order “{asked[:60]}”. The list is in its usual order."
+                gettext("There is no order “%(asked)s”. The list is in its usual order.")
+                % {"asked": asked[:60]}
             )
         return form
 
@@ -117,7 +120,7 @@ class Narrowing(django_filters.FilterSet):
         asked = self.data.get("sort", "")
         return asked if asked in self.available_sorts() else next(iter(self.available_sorts()))
 
-    def available_sorts(self) -> dict[str, str]:
+    def available_sorts(self) -> dict[str, Any]:
         """The orders on offer now."""
         return self.sorts
 
@@ -194,5 +197,7 @@ class Narrowing(django_filters.FilterSet):
         for value in asked:
             if value and value not in known:
                 label = str(self.filters[name].label).lower()
-                self.refused.append(f"“{value[:60]}” is not on offer for “{label}”. {NOT_USED}")
+                said = gettext("“%(value)s” is not on offer for “%(label)s”.")
+                said %= {"value": value[:60], "label": label}
+                self.refused.append(f"{said} {NOT_USED}")
         self.data.setlist(name, [value for value in asked if value in known])

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.db import models
 from django.db.models import Case, Q, Value, When
+from django.utils.translation import gettext_lazy as _
 
 from commitments.models import Milestone
 from commitments.workflow import SETTLED, MilestoneStatus
@@ -13,15 +14,15 @@ from commitments.workflow import SETTLED, MilestoneStatus
 class MilestoneState(models.TextChoices):
     """The words of the chart and of the filter, from the most to the least settled."""
 
-    COMPLETED = "completed", "Completed"
-    CLOSED = "closed", "Closed"
-    ON_TRACK = "on_track", "On track"
-    BEHIND_SCHEDULE = "behind_schedule", "Behind schedule"
+    COMPLETED = "completed", _("Completed")
+    CLOSED = "closed", _("Closed")
+    ON_TRACK = "on_track", _("On track")
+    BEHIND_SCHEDULE = "behind_schedule", _("Behind schedule")
     # Neither completed, closed nor behind schedule, so far as anybody reported.
-    DATE_PASSED = "date_passed", "Date passed, not reported"
-    NOT_STARTED = "not_started", "Reported as not started"
-    NOT_YET_DUE = "not_yet_due", "Not yet due"
-    NO_DATE = "no_date", "No fixed date"
+    DATE_PASSED = "date_passed", _("Date passed, not reported")
+    NOT_STARTED = "not_started", _("Reported as not started")
+    NOT_YET_DUE = "not_yet_due", _("Not yet due")
+    NO_DATE = "no_date", _("No fixed date")
 
 
 def milestone_state(day: dt.date) -> Case:

@@ -7,6 +7,8 @@ from typing import Any
 
 from django.db.models import Model
 from django.utils.text import capfirst
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from commitments.models import (
     ActionPlan,
@@ -20,6 +22,7 @@ from commitments.models import (
     Theme,
     Wording,
 )
+from commitments.public.column_labels import LABELS
 from ogp_tracker.templatetags.tracker import day
 from ogp_tracker.words import in_words
 
@@ -35,17 +38,7 @@ UNTOLD: dict[type[Model], set[str]] = {
     Lead: {"appointed_at", "ended_at"},
     Milestone: {"due_sort_on", "due_text", "due_precision", "due_on"},
 }
-LABELS = {
-    "coordinator": "Coordinated by, for government",
-    "civil_society_coordinator": "Coordinated by, for civil society",
-    "due_text": "Date as printed",
-    "government_completion": "Completion, as government sees it",
-    "civil_society_completion": "Completion, as civil society sees it",
-    "reported_until": "Reported up to",
-    "evidence_url": "Link to the evidence",
-}
-
-UNKNOWN_AGREEMENT = "Whether both sides agreed was not recorded."
+UNKNOWN_AGREEMENT = _("Whether both sides agreed was not recorded.")
 
 
 @dataclass(frozen=True)
@@ -82,75 +75,90 @@ def tell(model: type[Model], before: Any, after: Any, rank: int) -> Part | None:
     if after.history_type == "+" or before is None:
         return Part(_added(model, after, name), kind, rank, adds=True)
     if after.history_type == "-":
-        if model is Commitment:
-            name = f"Commitment {after.number}"
-        return Part(f"{name} {_gone(model)}", kind, rank)
+        return Part(_gone(model, after, name), kind, rank)
     rows = _rows(model, before, after)
-    return Part(_changed(model, after, name, rows), kind, rank, rows=rows) if rows else None
+    told = list(rows.values())
+    return Part(_changed(model, after, name, rows), kind, rank, rows=told) if rows else None
 
 
 # What each thing is called in a title.
 NAMES: dict[type[Model], Callable[[Any], str]] = {
-    ActionPlan: lambda plan: "Plan",
-    Theme: lambda theme: f"Theme “{theme.name}”",
-    Commitment: lambda commitment: "Commitment",
-    Milestone: lambda milestone: f"Milestone {milestone.ref}",
+    ActionPlan: lambda plan: gettext("Plan"),
+    Theme: lambda theme: gettext("Theme “%(name)s”") % {"name": theme.name},
+    Commitment: lambda commitment: gettext("Commitment"),
+    Milestone: lambda milestone: gettext("Milestone %(ref)s") % {"ref": milestone.ref},
     Lead: lambda lead: _holder(lead),
-    Participation: lambda row: str(row.organisation or "An organisation"),
-    Outcome: lambda outcome: f"Outcome “{textwrap.shorten(outcome.what, 80, placeholder='…')}”",
+    Participation: lambda row: str(row.organisation or gettext("An organisation")),
+    Outcome: lambda outcome: (
+        gettext("Outcome “%(what)s”")
+        % {"what": textwrap.shorten(outcome.what, 80, placeholder="…")}
+    ),
 }
 
 
 def _holder(record: Any) -> str:
-    person = record.person.name if record.person else "Somebody"
+    person = record.person.name if record.person else gettext("Somebody")
     return f"{person} ({record.organisation.name})" if record.organisation else person
 
 
 def _added(model: type[Model], record: Any, name: str) -> str:
     if model is Lead:
-        return f"{name} appointed {record.get_side_display().lower()} lead"
+        words = gettext("%(name)s appointed %(side)s lead")
+        return words % {"name": name, "side": record.get_side_display().lower()}
     if model is Participation:
-        capacity = record.get_capacity_display().lower()
-        return f"{name} {capacity} the commitment for {record.get_side_display().lower()}"
+        if record.capacity == Participation.Capacity.LEAD:
+            words = gettext("%(name)s leads the commitment for %(side)s")
+        else:
+            words = gettext("%(name)s supports the commitment for %(side)s")
+        return words % {"name": name, "side": record.get_side_display().lower()}
     if model is Commitment:
-        return f"Commitment {record.number} added: {record.title}"
-    return f"{name} added"
+        words = gettext("Commitment %(number)s added: %(title)s")
+        return words % {"number": record.number, "title": record.title}
+    return gettext("%(name)s added") % {"name": name}
 
 
-def _gone(model: type[Model]) -> str:
-    return "no longer takes part" if model is Participation else "removed"
+def _gone(model: type[Model], record: Any, name: str) -> str:
+    if model is Participation:
+        return gettext("%(name)s no longer takes part") % {"name": name}
+    if model is Commitment:
+        return gettext("Commitment %(number)s removed") % {"number": record.number}
+    return gettext("%(name)s removed") % {"name": name}
 
 
-def _changed(model: type[Model], record: Any, name: str, rows: list[Row]) -> str:
+def _changed(model: type[Model], record: Any, name: str, rows: dict[str, Row]) -> str:
     if model is Lead and record.ends_on:
-        return f"{name} is no longer {record.get_side_display().lower()} lead"
-    labels = [row.label for row in rows]
-    if model is ActionPlan and "Published on" in labels and record.published_on:
-        return "Plan published"
-    if LABELS["reported_until"] in labels:
-        return f"Progress update to {day(record.reported_until)} published"
-    if len(labels) == 1 and model in (ActionPlan, Commitment, Milestone):
-        return f"{name}: {labels[0][:1].lower()}{labels[0][1:]} changed"
-    return f"{name} changed"
+        words = gettext("%(name)s is no longer %(side)s lead")
+        return words % {"name": name, "side": record.get_side_display().lower()}
+    if model is ActionPlan and "published_on" in rows and record.published_on:
+        return gettext("Plan published")
+    if "reported_until" in rows:
+        words = gettext("Progress update to %(day)s published")
+        return words % {"day": day(record.reported_until)}
+    if len(rows) == 1 and model in (ActionPlan, Commitment, Milestone):
+        (row,) = rows.values()
+        what = row.label[:1].lower() + row.label[1:]
+        return gettext("%(name)s: %(what)s changed") % {"name": name, "what": what}
+    return gettext("%(name)s changed") % {"name": name}
 
 
-def _rows(model: type[Model], before: Any, after: Any) -> list[Row]:
-    rows = []
+def _rows(model: type[Model], before: Any, after: Any) -> dict[str, Row]:
+    """By the name of the column."""
+    rows = {}
     for column in after.tracked_fields:
         if column.name in UNTOLD.get(model, ()):
             continue
         if getattr(before, column.attname) == getattr(after, column.attname):
             continue
-        label = LABELS.get(column.name) or capfirst(str(column.verbose_name))
+        label = str(LABELS.get(column.name) or capfirst(column.verbose_name))
         values = [in_words(row, column.name, getattr(row, column.name)) for row in (before, after)]
-        rows.append(Row(label, *values))
+        rows[column.name] = Row(label, *values)
     return rows
 
 
 def _wording_kept(after: Any, kind: str, rank: int) -> Part:
     label = after.get_kind_display().lower()
     return Part(
-        f"Wording {after.number} recorded: {label}",
+        gettext("Wording %(number)d recorded: %(kind)s") % {"number": after.number, "kind": label},
         kind,
         rank,
         adds=True,
@@ -163,26 +171,32 @@ def _related(after: Any, kind: str, rank: int) -> Part:
     is_later = after.of == after.later_id
     other = after.earlier if is_later else after.later
     seen = other is not None and other.is_public
-    what = f"commitment {other.number} of {other.plan}" if seen else "a commitment not yet public"
+    if seen:
+        what = gettext("commitment %(number)s of %(plan)s")
+        what %= {"number": other.number, "plan": other.plan}
+    else:
+        what = gettext("a commitment not yet public")
     how = after.instance.seen_from_later if is_later else after.instance.seen_from_earlier
     related = f"{how}: {what}"
     if after.history_type == "-":
-        related = f"No longer said: {related[:1].lower()}{related[1:]}"
-    checked = "" if after.is_verified else "Not verified."
+        was = related[:1].lower() + related[1:]
+        related = gettext("No longer said: %(what)s") % {"what": was}
+    checked = "" if after.is_verified else gettext("Not verified.")
     return Part(related, kind, rank, adds=after.history_type == "+", note=checked)
 
 
 def _date_moved(before: Any, after: Any, kind: str, rank: int) -> Part | None:
     """A row of the date ledger: the first is the plan's own date, which is no change."""
     ref = after.milestone.ref if after.milestone else "?"
-    texts = [row.due_text or "no date given" for row in (before, after) if row is not None]
-    row = Row("Date", texts[0], texts[-1])
+    texts = [row.due_text or gettext("no date given") for row in (before, after) if row is not None]
+    row = Row(gettext("Date"), texts[0], texts[-1])
     if after.number == 0 and after.history_type == "~":
-        title = f"Milestone {ref}: date corrected before the plan was published"
-        return Part(title, kind, rank, rows=[row])
+        title = gettext("Milestone %(ref)s: date corrected before the plan was published")
+        return Part(title % {"ref": ref}, kind, rank, rows=[row])
     if after.number == 0 or after.history_type != "+":
         return None
     known = after.agreement != MilestoneDate.Agreement.UNKNOWN
-    agreed = f"{after.get_agreement_display()}." if known else UNKNOWN_AGREEMENT
-    asked = f" Asked for by {after.asked_by}." if after.asked_by else ""
-    return Part(f"Milestone {ref}: date moved", kind, rank, rows=[row], note=agreed + asked)
+    agreed = f"{after.get_agreement_display()}." if known else str(UNKNOWN_AGREEMENT)
+    asked = gettext("Asked for by %(who)s.") % {"who": after.asked_by} if after.asked_by else ""
+    title = gettext("Milestone %(ref)s: date moved") % {"ref": ref}
+    return Part(title, kind, rank, rows=[row], note=f"{agreed} {asked}".strip())

@@ -5,6 +5,7 @@ from typing import Any
 
 from django import template
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext
 
 from commitments.models import Completion
 from commitments.workflow import MilestoneStatus, Stage
@@ -45,7 +46,7 @@ STAGE_TONES = {
 def completion_tag(code: str) -> SafeString:
     """How far a commitment is, as one side sees it; "Not reported" for an empty code."""
     if not code:
-        return tag("Not reported", "quiet")
+        return tag(gettext("Not reported"), "quiet")
     return tag(Completion(code).label, COMPLETION_TONES[Completion(code)])
 
 

@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 from django.db.models import Min, Model, QuerySet
 from django.db.models.functions import TruncDate
+from django.utils.translation import gettext
 
 from commitments.models import (
     ActionPlan,
@@ -57,13 +58,13 @@ class Past:
     def why_not(self, day: dt.date) -> str:
         """Why there is nothing to see on `day`, in a sentence."""
         if self.opens_on is None:
-            return "The plan is not public yet, so readers have not seen anything of it."
+            return gettext("The plan is not public yet, so readers have not seen anything of it.")
         if day > self.today:
-            return f"{in_words(day)} has not come yet."
-        return (
-            f"On {in_words(day)} this was not yet to be seen in the tracker. "
-            f"It is there from {in_words(self.opens_on)} on."
+            return gettext("%(day)s has not come yet.") % {"day": in_words(day)}
+        words = gettext(
+            "On %(day)s this was not yet to be seen in the tracker. It is there from %(first)s on."
         )
+        return words % {"day": in_words(day), "first": in_words(self.opens_on)}
 
 
 def past_of_plan(plan: ActionPlan) -> Past:

@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Q
 from django.urls import reverse
+from django.utils.translation import gettext
 
 from mailroom import actions as mailroom
 from mailroom.following.addresses import mailbox_key, normal, refuse_unusual
@@ -23,6 +24,7 @@ from mailroom.models import (
     UndeliverableAddress,
 )
 from ogp_tracker import clock, history
+from ogp_tracker.languages import in_english
 
 # What nobody confirmed is forgotten after this time.
 FORGET_AFTER = dt.timedelta(days=30)
@@ -57,6 +59,7 @@ class Wish:
     frequency: Frequency
 
 
+@in_english()
 @transaction.atomic
 def ask_to_follow(*, email: str, wish: Wish, origin: str) -> None:
     """Take down that `email` would like to follow, and post the letter that asks its owner.
@@ -112,7 +115,7 @@ def confirm(*, follower: Follower, chosen: Collection[int]) -> list[Subscription
     # Locked already: nobody else confirms or stops one of them between these two.
     subscriptions = list(waiting)
     if not subscriptions:
-        raise ValidationError("Choose what you want to hear of")
+        raise ValidationError(gettext("Choose what you want to hear of"))
     waiting.update(confirmed_at=now, hears_from=now)
     note_answer(asked)
     return subscriptions

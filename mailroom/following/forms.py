@@ -3,6 +3,7 @@
 from typing import Any, ClassVar
 
 from django import forms
+from django.utils.translation import gettext_lazy as _
 
 from mailroom.models import Frequency, Subscription
 from ogp_tracker.forms import Checkboxes, Radios, TrackerForm
@@ -12,11 +13,11 @@ class ConfirmForm(TrackerForm):
     """Which of the things asked for its owner wants indeed."""
 
     chosen = forms.MultipleChoiceField(
-        label="What do you want to hear of?",
+        label=_("What do you want to hear of?"),
         widget=Checkboxes(),
-        help_text="Anybody can ask for an address. Tick only what you asked for yourself.",
+        help_text=_("Anybody can ask for an address. Tick only what you asked for yourself."),
     )
-    required_messages: ClassVar = {"chosen": "Choose what you want to hear of"}
+    required_messages: ClassVar[dict[str, Any]] = {"chosen": _("Choose what you want to hear of")}
 
     def __init__(
         self, *args: Any, waiting: list[Subscription], asked: str = "", **kwargs: Any
@@ -34,9 +35,11 @@ class FrequencyForm(TrackerForm):
     """How often to write about one topic."""
 
     frequency = forms.ChoiceField(
-        label="How often do you want to hear of it?",
+        label=_("How often do you want to hear of it?"),
         choices=Frequency.choices,
         widget=Radios(),
-        help_text="It counts for what happens from now on.",
+        help_text=_("It counts for what happens from now on."),
     )
-    required_messages: ClassVar = {"frequency": "Choose how often you want to hear of it"}
+    required_messages: ClassVar[dict[str, Any]] = {
+        "frequency": _("Choose how often you want to hear of it")
+    }

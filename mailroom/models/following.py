@@ -6,6 +6,7 @@ import secrets
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 
 # A request that its owner does not confirm within this time is worth nothing.
 CONFIRM_WITHIN = dt.timedelta(days=3)
@@ -14,9 +15,9 @@ CONFIRM_WITHIN = dt.timedelta(days=3)
 class Frequency(models.TextChoices):
     """How often a follower hears of news."""
 
-    AT_ONCE = "at_once", "As it happens"
-    WEEKLY = "weekly", "Every Monday"
-    MONTHLY = "monthly", "On the first of every month"
+    AT_ONCE = "at_once", _("As it happens")
+    WEEKLY = "weekly", _("Every Monday")
+    MONTHLY = "monthly", _("On the first of every month")
 
 
 def new_token() -> str:

@@ -10,6 +10,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Lower
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
 from network.workflow import KINDS_OF_SIDE, RULE_OF, RoleKind, Side
@@ -22,14 +23,14 @@ class Organisation(models.Model):
     class Kind(models.TextChoices):
         """The kinds the domain knows; what a source printed is kept beside it."""
 
-        GOVERNMENT_DEPARTMENT = "government_department", "Government department"
-        PUBLIC_BODY = "public_body", "Public body"
-        DEVOLVED_GOVERNMENT = "devolved_government", "Devolved government"
-        CIVIL_SOCIETY = "civil_society", "Civil society"
-        PRIVATE_SECTOR = "private_sector", "Private sector"
-        SMALL_BUSINESS = "small_business", "Small business"
-        ACADEMIA = "academia", "Academia"
-        OTHER = "other", "Other"
+        GOVERNMENT_DEPARTMENT = "government_department", _("Government department")
+        PUBLIC_BODY = "public_body", _("Public body")
+        DEVOLVED_GOVERNMENT = "devolved_government", _("Devolved government")
+        CIVIL_SOCIETY = "civil_society", _("Civil society")
+        PRIVATE_SECTOR = "private_sector", _("Private sector")
+        SMALL_BUSINESS = "small_business", _("Small business")
+        ACADEMIA = "academia", _("Academia")
+        OTHER = "other", _("Other")
 
     slug = models.SlugField(max_length=80, unique=True)
     name = models.CharField(max_length=200, unique=True)
@@ -214,10 +215,10 @@ class Invitation(models.Model):
     class State(models.TextChoices):
         """What the link in the letter is good for."""
 
-        OPEN = "open", "Not accepted yet"
-        EXPIRED = "expired", "Expired"
-        WITHDRAWN = "withdrawn", "Withdrawn"
-        ACCEPTED = "accepted", "Already accepted"
+        OPEN = "open", _("Not accepted yet")
+        EXPIRED = "expired", _("Expired")
+        WITHDRAWN = "withdrawn", _("Withdrawn")
+        ACCEPTED = "accepted", _("Already accepted")
 
     person = models.OneToOneField(Person, models.PROTECT, related_name="invitation")
     invited_by = models.ForeignKey(Person, models.PROTECT, related_name="invitations_sent")

@@ -4,6 +4,9 @@ import re
 from typing import Any, ClassVar
 
 from django import forms
+from django.conf import settings
+from django.utils import translation
+from django.utils.translation import gettext
 
 from ogp_tracker.forms.dates import DateField
 from ogp_tracker.forms.rendering import TrackerRenderer
@@ -21,21 +24,31 @@ _WHOLE = re.compile(
 
 
 def in_a_sentence(label: str) -> str:
-    """Return `label` as it reads within a sentence: "Due date" as "the due date"."""
+    """Return `label` as it reads within a sentence: "Due date" as "the due date".
+
+    Other languages than English have other rules: there it is quoted.
+    """
     label = label.rstrip("?.: ")
+    if translation.get_language() != settings.LANGUAGE_CODE:
+        return f"“{label}”"
     if label[1:2].islower():  # not "OGP values", not "I agree"
         label = label[:1].lower() + label[1:]
     return label if _WHOLE.match(label) else f"the {label}"
 
 
+def _names_email(label: str) -> bool:
+    """Whether a label asks for an address, and not, say, for "Your deputy"."""
+    return any(word in label.lower() for word in ("email", "e-bost"))
+
+
 def _required(field: forms.Field, label: str) -> str:
     """Return the sentence for a `field` that was left empty."""
     if type(field) is forms.BooleanField:
-        return f"Tick “{label}”"
-    if isinstance(field, forms.EmailField) and "email" in label.lower():
-        return "Enter an email address"
-    verb = "Select" if isinstance(field, _CHOICES) else "Enter"
-    return f"{verb} {in_a_sentence(label)}"
+        return gettext("Tick “%(label)s”") % {"label": label}
+    if isinstance(field, forms.EmailField) and _names_email(label):
+        return gettext("Enter an email address")
+    verb = gettext("Select %(what)s") if isinstance(field, _CHOICES) else gettext("Enter %(what)s")
+    return verb % {"what": in_a_sentence(label)}
 
 
 def plain_messages(field: forms.Field, label: str) -> dict[str, str]:
@@ -43,22 +56,32 @@ def plain_messages(field: forms.Field, label: str) -> dict[str, str]:
     plain = (label[:1].upper() + label[1:]).rstrip("?.: ")
     # Messages that Django fills in, with the limit say, want a percent sign written twice.
     begin, name = plain.replace("%", "%%"), in_a_sentence(label).replace("%", "%%")
+
+    def say(words: str) -> str:
+        return words % {"begin": begin, "name": name, "plain": plain}
+
     messages = {"required": _required(field, label)}
     if isinstance(field, _CHOICES):
-        messages["invalid_choice"] = f"Select {name} from the list"  # noqa: S608 - not SQL
+        messages["invalid_choice"] = say(gettext("Select %(name)s from the list"))
     if isinstance(field, forms.CharField):
-        messages["max_length"] = f"{begin} must be %(limit_value)d characters or fewer"
-        messages["min_length"] = f"{begin} must be %(limit_value)d characters or more"
-        messages["hidden_characters"] = f"{plain} must not contain hidden characters"
+        messages["max_length"] = say(
+            gettext("%(begin)s must be %%(limit_value)d characters or fewer")
+        )
+        messages["min_length"] = say(
+            gettext("%(begin)s must be %%(limit_value)d characters or more")
+        )
+        messages["hidden_characters"] = say(gettext("%(plain)s must not contain hidden characters"))
         messages["null_characters_not_allowed"] = messages["hidden_characters"]
     if isinstance(field, forms.EmailField):
-        messages["invalid"] = "Enter an email address in the correct format, like name@example.org"
+        messages["invalid"] = gettext(
+            "Enter an email address in the correct format, like name@example.org"
+        )
     elif isinstance(field, forms.URLField):
-        messages["invalid"] = "Enter a web address that starts with https://"
+        messages["invalid"] = gettext("Enter a web address that starts with https://")
     elif isinstance(field, forms.IntegerField):
-        messages["invalid"] = f"{plain} must be a whole number"
-        messages["min_value"] = f"{begin} must be %(limit_value)s or more"
-        messages["max_value"] = f"{begin} must be %(limit_value)s or less"
+        messages["invalid"] = say(gettext("%(plain)s must be a whole number"))
+        messages["min_value"] = say(gettext("%(begin)s must be %%(limit_value)s or more"))
+        messages["max_value"] = say(gettext("%(begin)s must be %%(limit_value)s or less"))
     return messages
 
 
@@ -72,7 +95,7 @@ class TrackerFormMixin(forms.BaseForm):
     default_renderer = TrackerRenderer
     use_required_attribute = False
     mark_optional = True
-    required_messages: ClassVar[dict[str, str]] = {}
+    required_messages: ClassVar[dict[str, Any]] = {}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         kwargs.setdefault("label_suffix", "")

@@ -3,12 +3,21 @@
 import calendar
 import datetime as dt
 from collections.abc import Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.dates import MONTHS
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from ogp_tracker.languages.lists import all_of
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
 
 PARTS = ("day", "month", "year")
+NAMES = {"day": _("Day"), "month": _("Month"), "year": _("Year")}
 _MONTHS = {
     name.lower(): number
     for names in (calendar.month_name, calendar.month_abbr)
@@ -48,7 +57,7 @@ class DateBoxes(forms.Widget):
                 {
                     "name": f"{name}_{part}",
                     "id": f"{merged.get('id', name)}_{part}",
-                    "label": part.capitalize(),
+                    "label": NAMES[part],
                     "value": text,
                     "width": 4 if part == "year" else 2,
                     "autocomplete": f"bday-{part}" if merged.get("autocomplete") == "bday" else "",
@@ -57,6 +66,12 @@ class DateBoxes(forms.Widget):
             )
         context["widget"]["boxes"] = boxes
         return context
+
+
+def _month_named(text: str) -> str | int:
+    """The number of a month typed as a word, in English or the language of the page."""
+    here = {str(MONTHS[number]).lower(): number for number in MONTHS}
+    return (_MONTHS | here).get(text.lower(), text)
 
 
 def _in_boxes(value: Any) -> tuple[Any, ...]:
@@ -79,7 +94,7 @@ class DateField(forms.DateField):
     """
 
     widget = DateBoxes
-    name_in_messages = "Date"
+    name_in_messages: "StrOrPromise" = _("Date")
 
     def to_python(self, value: Any) -> dt.date | None:
         """Return the day that was typed, or None; a ValidationError says what is wrong with it."""
@@ -89,7 +104,7 @@ class DateField(forms.DateField):
             try:
                 return dt.date.fromisoformat(value)
             except ValueError:
-                raise self._wrong("must be a real date") from None
+                raise self._wrong(gettext("%(name)s must be a real date")) from None
         return super().to_python(value)
 
     def has_changed(self, initial: Any, data: Any) -> bool:
@@ -102,15 +117,18 @@ class DateField(forms.DateField):
     def _from_boxes(self, typed: tuple[str, ...]) -> dt.date:
         missing = [part for part, text in zip(PARTS, typed, strict=True) if not text]
         if missing:
-            raise self._wrong(f"must include a {' and '.join(missing)}", *missing)
-        day, month, year = typed[0], _MONTHS.get(typed[1].lower(), typed[1]), typed[2]
+            raise self._wrong(gettext("%(name)s must include a %(missing)s"), *missing)
+        day, month, year = typed[0], _month_named(typed[1]), typed[2]
         if not (year.isascii() and year.isdigit() and len(year) == 4):
-            raise self._wrong("must have a year of 4 numbers, such as 2014", "year")
+            raise self._wrong(
+                gettext("%(name)s must have a year of 4 numbers, such as 2014"), "year"
+            )
         try:
             return dt.date(int(year), int(month), int(day))
         except (ValueError, OverflowError):
-            raise self._wrong("must be a real date") from None
+            raise self._wrong(gettext("%(name)s must be a real date")) from None
 
     def _wrong(self, what: str, *boxes: str) -> ValidationError:
-        message = f"{self.name_in_messages} {what}"
+        missing = all_of([str(NAMES[box]).lower() for box in boxes])
+        message = what % {"name": self.name_in_messages, "missing": missing}
         return ValidationError(message, code="invalid", params={"boxes": boxes or PARTS})

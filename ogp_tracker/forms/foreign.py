@@ -3,31 +3,34 @@
 from typing import TypeVar
 
 from django import forms
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from ogp_tracker.forms.base import plain_messages
 from ogp_tracker.forms.rendering import TrackerBoundField, TrackerRenderer
+from ogp_tracker.languages import in_english
 
 FormT = TypeVar("FormT", bound=forms.BaseForm)
 
 # allauth's labels, and what the same thing is called here.
 EVERYDAY_LABELS = {
-    "Email": "Email address",
-    "Remember Me": "Keep me signed in on this device",
-    "Current Password": "Current password",
-    "New Password": "New password",
-    "New Password (again)": "New password again",
-    "Password (again)": "Password again",
-    "Authenticator code": "Code from your authenticator app",
+    "Email": _("Email address"),
+    "Remember Me": _("Keep me signed in on this device"),
+    "Current Password": _("Current password"),
+    "New Password": _("New password"),
+    "New Password (again)": _("New password again"),
+    "Password (again)": _("Password again"),
+    "Authenticator code": _("Code from your authenticator app"),
 }
 # By the codes of allauth's errors.
 EVERYDAY_ERRORS = {
-    "email_password_mismatch": "Check your email address and your password: no account has both",
-    "incorrect_password": "Check your password",
-    "enter_current_password": "Check your current password",
-    "incorrect_code": "Check the code: it is not the one we expect, or its time is over",
-    "too_many_login_attempts": "There were too many tries. Wait a few minutes, then try again",
-    "invalid_login": "Enter an email address",
-    "account_inactive": "This account is closed. Ask the person who invited you",
+    "email_password_mismatch": _("Check your email address and your password: no account has both"),
+    "incorrect_password": _("Check your password"),
+    "enter_current_password": _("Check your current password"),
+    "incorrect_code": _("Check the code: it is not the one we expect, or its time is over"),
+    "too_many_login_attempts": _("There were too many tries. Wait a few minutes, then try again"),
+    "invalid_login": _("Enter an email address"),
+    "account_inactive": _("This account is closed. Ask the person who invited you"),
 }
 
 
@@ -42,12 +45,15 @@ def dress(form: FormT) -> FormT:
     # Fields already asked for still wear the old look.
     form._bound_fields_cache.clear()  # type: ignore[attr-defined]
     for name, field in form.fields.items():
-        label = str(field.label or name)
+        # allauth's own word for it: its labels stay English where it has no translation.
+        with in_english():
+            label = str(field.label or name)
         field.label = EVERYDAY_LABELS.get(label, label)
         field.widget.attrs.pop("placeholder", None)
         messages = plain_messages(field, str(field.label))
-        if field.label == "Password":
-            messages["required"] = "Enter your password"
+        if label == "Password":
+            field.label = gettext("Password")
+            messages["required"] = gettext("Enter your password")
         _say_plainly(form, name, messages)
     _say_plainly(form, "__all__", {})
     return form

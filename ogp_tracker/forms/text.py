@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.translation import gettext
 
 # Control characters, line and paragraph separators, and the marks that turn text round: a \x0b in
 # a subject splits an e-mail in two, a bidi override shows a reader another text than the machine.
@@ -19,14 +20,16 @@ def one_line(value: str) -> None:
     """Refuse line breaks, control characters and text-direction overrides in `value`."""
     if _HIDDEN_IN_ONE_LINE.search(value) or is_piled(value):
         raise ValidationError(
-            "Use one line of plain text, without hidden characters", code="hidden_characters"
+            gettext("Use one line of plain text, without hidden characters"),
+            code="hidden_characters",
         )
 
 
 def visible_text(value: str) -> None:
     """Refuse control characters and text-direction overrides in `value`; line breaks may stay."""
     if _HIDDEN_IN_TEXT.search(value) or is_piled(value):
-        raise ValidationError("Use plain text, without hidden characters", code="hidden_characters")
+        words = gettext("Use plain text, without hidden characters")
+        raise ValidationError(words, code="hidden_characters")
 
 
 # As many marks as the Unicode stream-safe text format (UAX 15) allows on one letter.

@@ -14,7 +14,7 @@ class _Hints:
     def __init__(
         self,
         *args: Any,
-        hints: Mapping[Any, str] | None = None,
+        hints: Mapping[Any, Any] | None = None,
         small: bool = False,
         inline: bool = False,
         **kwargs: Any,

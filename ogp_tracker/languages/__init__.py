@@ -82,7 +82,7 @@ class LanguageOfAddress:
         """Answer in the language of the address, and leave none behind."""
         language = language_of(request.path_info)
         with translation.override(language):
-            request.LANGUAGE_CODE = language  # type: ignore[attr-defined]
+            request.LANGUAGE_CODE = language
             response = self.get_response(request)
         response.headers.setdefault("Content-Language", language)
         return response

@@ -32,7 +32,8 @@ def marked_in(source: str, *, is_template: bool) -> Iterator[tuple[str, Any, lis
         # In brackets, Python minds no indentation.
         source = f"({templatize(source)}\n)"
     file = io.BytesIO(source.encode())
-    for _, name, text, comments in extract_python(file, KEYWORDS, ["Translators"], {}):
+    found: Iterator[Any] = extract_python(file, KEYWORDS, ["Translators"], {})
+    for _line, name, text, comments in found:
         arguments = text if isinstance(text, tuple) else (text,)
         sense, *texts = arguments if name in IN_A_SENSE else ("", *arguments)
         texts = texts[:2] if name.startswith("n") else texts[:1]

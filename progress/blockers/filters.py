@@ -2,6 +2,7 @@
 
 import django_filters
 from django.db.models import Q, QuerySet
+from django.utils.translation import gettext_lazy as _
 
 from commitments.models import ActionPlan
 from network.workflow import Side
@@ -10,7 +11,7 @@ from progress.models import Blocker, BlockerStatus, Rung
 
 OPEN = "open"
 STATES = [
-    (OPEN, "Open, answered or not"),
+    (OPEN, _("Open, answered or not")),
     *((status.value, status.label) for status in BlockerStatus),
 ]
 
@@ -31,16 +32,19 @@ class BlockerFilter(django_filters.FilterSet):
     """The filter beside the register. A value that makes no sense is named, and filters nothing."""
 
     state = django_filters.ChoiceFilter(
-        label="How it stands", choices=STATES, empty_label="Any", method="in_state"
+        label=_("How it stands"), choices=STATES, empty_label=_("Any"), method="in_state"
     )
     rung = django_filters.ChoiceFilter(
-        label="With whom it is", choices=Rung.choices, empty_label="Anybody"
+        label=_("With whom it is"), choices=Rung.choices, empty_label=_("Anybody")
     )
     side = django_filters.ChoiceFilter(
-        label="Raised by", choices=Side.choices, empty_label="Either side"
+        label=_("Raised by"), choices=Side.choices, empty_label=_("Either side")
     )
     plan = django_filters.ChoiceFilter(
-        label="Action plan", field_name="commitment__plan__slug", choices=plans, empty_label="Any"
+        label=_("Action plan"),
+        field_name="commitment__plan__slug",
+        choices=plans,
+        empty_label=_("Any"),
     )
 
     class Meta:

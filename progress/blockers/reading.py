@@ -3,6 +3,8 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from django.utils.translation import gettext
+
 from network.workflow import Side
 from ogp_tracker.templatetags.tracker import day
 from ogp_tracker.words import count_days
@@ -36,48 +38,63 @@ class BlockerReading:
 def rung_words(rung: str, side: str) -> str:
     """Who stands on a rung, for a blocker raised by `side`: "government leads"."""
     if rung == Rung.LEADS:
-        return f"{Side(side).other.label.lower()} leads"
-    return Rung(rung).label.lower()
+        return gettext("%(side)s leads") % {"side": Side(side).other.label.lower()}
+    return str(Rung(rung).label).lower()
 
 
 def readings_of(blockers: Iterable[Blocker]) -> list[BlockerReading]:
     """These blockers as a list shows them; each has its commitment and plan. No query."""
-    return [BlockerReading(blocker, _stands(blocker), _next(blocker, "up")) for blocker in blockers]
+    return [BlockerReading(blocker, _stands(blocker), _next(blocker)) for blocker in blockers]
 
 
 def reading_of(blocker: Blocker) -> BlockerReading:
     """One blocker as its page shows it, with where exactly it goes next."""
     to = ""
     if blocker.rises_on:
-        to = f"to the {rung_words(next_rung(blocker), blocker.side)}"
+        to = rung_words(next_rung(blocker), blocker.side)
     return BlockerReading(blocker, _stands(blocker), _next(blocker, to))
 
 
 def _stands(blocker: Blocker) -> str:
     today = blocker.commitment.plan.today()
-    is_open = count_days(blocker.days_open(today))
-    whom = rung_words(blocker.rung, blocker.side)
+    facts = {
+        "days": count_days(blocker.days_open(today)),
+        "whom": rung_words(blocker.rung, blocker.side),
+        "closed": day(blocker.closed_on),
+        "answered": day(blocker.answered_on),
+    }
     if blocker.status == BlockerStatus.CLOSED:
-        return f"It was open for {is_open}, and closed on {day(blocker.closed_on)}."
+        return gettext("It was open for %(days)s, and closed on %(closed)s.") % facts
     if blocker.status == BlockerStatus.ANSWERED:
-        return f"Open {is_open}. The {whom} answered on {day(blocker.answered_on)}."
+        return gettext("Open %(days)s. The %(whom)s answered on %(answered)s.") % facts
     if not blocker.days_open(today):
-        return f"Open since today, with the {whom}."
+        return gettext("Open since today, with the %(whom)s.") % facts
     since = blocker.days_on_rung(today)
-    return f"Open {is_open}, with the {whom} {f'for {since}' if since else 'since today'}."
+    if since == 0:
+        return gettext("Open %(days)s, with the %(whom)s since today.") % facts
+    return gettext("Open %(days)s, with the %(whom)s for %(since)s.") % {"since": since, **facts}
 
 
-def _next(blocker: Blocker, to: str) -> str:
+def _next(blocker: Blocker, to: str = "") -> str:
     if blocker.status == BlockerStatus.CLOSED:
         return ""
     if blocker.status == BlockerStatus.ANSWERED:
         side = Side(blocker.side).label.lower()
-        return f"It waits for {side} to say whether that solves it."
+        return gettext("It waits for %(side)s to say whether that solves it.") % {"side": side}
     if blocker.status == BlockerStatus.PAUSED:
         stage = blocker.commitment.get_stage_display().lower()
-        return f"Its clock has stopped, because the commitment is “{stage}”."
+        words = gettext("Its clock has stopped, because the commitment is “%(stage)s”.")
+        return words % {"stage": stage}
     if blocker.rises_on is None:
-        return "Nobody is further up: it stays there until it is answered."
+        return gettext("Nobody is further up: it stays there until it is answered.")
     if blocker.rises_on <= blocker.commitment.plan.today():
-        return f"Nobody answered by {day(blocker.answer_by)}: it goes {to} now."
-    return f"It goes {to} on {day(blocker.rises_on)} unless it is answered before."
+        if to:
+            words = gettext("Nobody answered by %(day)s: it goes to the %(whom)s now.")
+        else:
+            words = gettext("Nobody answered by %(day)s: it goes up now.")
+        return words % {"day": day(blocker.answer_by), "whom": to}
+    if to:
+        words = gettext("It goes to the %(whom)s on %(day)s unless it is answered before.")
+    else:
+        words = gettext("It goes up on %(day)s unless it is answered before.")
+    return words % {"day": day(blocker.rises_on), "whom": to}

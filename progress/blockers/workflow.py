@@ -2,11 +2,16 @@
 
 import datetime as dt
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from commitments.models import Commitment
 from progress.models import Blocker, BlockerStatus, BlockerStep, Rung
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
 
 Kind = BlockerStep.Kind
 WAITING, ANSWERED, PAUSED, CLOSED = BlockerStatus
@@ -19,7 +24,7 @@ class RungRule:
 
     rung: Rung
     days: int | None
-    held_by: str
+    held_by: "StrOrPromise"
 
     def rises_on(self, came_on: dt.date) -> dt.date | None:
         """The day on which what came on `came_on` goes up, unless it is answered before."""
@@ -27,14 +32,14 @@ class RungRule:
 
 
 LADDER = (
-    RungRule(Rung.LEADS, 10, "the leads of the side that did not raise it"),
+    RungRule(Rung.LEADS, 10, _("the leads of the side that did not raise it")),
     RungRule(
         Rung.RELATIONSHIP_MANAGER,
         10,
-        "the relationship managers of the government organisations that lead the commitment",
+        _("the relationship managers of the government organisations that lead the commitment"),
     ),
-    RungRule(Rung.SECRETARIAT, 14, "the secretariat"),
-    RungRule(Rung.COMMITTEE, None, "the steering committee; the secretariat writes for it"),
+    RungRule(Rung.SECRETARIAT, 14, _("the secretariat")),
+    RungRule(Rung.COMMITTEE, None, _("the steering committee; the secretariat writes for it")),
 )
 RULE_OF = {rule.rung: rule for rule in LADDER}
 

@@ -1,6 +1,7 @@
 """docs/workflow.md, written from the tables in the workflow.py files."""
 
 from collections.abc import Iterable, Sequence
+from typing import Any
 
 from commitments import workflow as commitments
 from network.workflow import ROLES, RoleKind
@@ -29,7 +30,7 @@ def _joint_update() -> Iterable[str]:
             step.label,
             progress.Status(step.source).label,
             progress.Status(step.target).label,
-            ", ".join(progress.Party(party).label for party in step.who),
+            ", ".join(str(progress.Party(party).label) for party in step.who),
             step.note,
         )
         for step in progress.STEPS
@@ -52,9 +53,9 @@ def _blocker() -> Iterable[str]:
     rows = (
         (
             step.label,
-            ", ".join(source.label for source in step.sources) or "(new)",
+            ", ".join(str(source.label) for source in step.sources) or "(new)",
             BlockerStatus(step.target).label if step.target else "(as it was)",
-            ", ".join(who.label for who in step.who),
+            ", ".join(str(who.label) for who in step.who),
             step.note,
         )
         for step in blockers.STEPS
@@ -71,7 +72,7 @@ def _commitment() -> Iterable[str]:
             step.label,
             commitments.Stage(source).label,
             commitments.Stage(target).label,
-            ", ".join(RoleKind(kind).label for kind in step.who),
+            ", ".join(str(RoleKind(kind).label) for kind in step.who),
         )
         for source, target, step in lines
     )
@@ -84,7 +85,7 @@ def _roles() -> Iterable[str]:
         (
             rule.kind.label,
             rule.side.label if rule.side else "Neither",
-            ", ".join(RoleKind(giver).label for giver in rule.given_by),
+            ", ".join(str(RoleKind(giver).label) for giver in rule.given_by),
             rule.does,
         )
         for rule in ROLES
@@ -103,7 +104,7 @@ def _diagram(arrows: Iterable[tuple[str, str, str]]) -> Iterable[str]:
     yield "```\n"
 
 
-def _table(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> Iterable[str]:
+def _table(heads: Sequence[str], rows: Iterable[Sequence[Any]]) -> Iterable[str]:
     yield f"| {' | '.join(heads)} |"
     yield f"|{' --- |' * len(heads)}"
     for row in rows:

@@ -7,7 +7,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.utils.translation import gettext
+
 from network.models import Person
+from ogp_tracker.templatetags.tracker import day
 from progress.models import DiaryNote
 
 
@@ -65,6 +68,6 @@ def _edits(records: list[Any]) -> list[Edit]:
 
 
 def _changes(before: Any, after: Any) -> list[Change]:
-    days = (f"{record.happened_on:%-d %B %Y}" for record in (before, after))
-    rows = [Change("Day", *days), Change("Note", before.text, after.text)]
+    days = (day(record.happened_on) for record in (before, after))
+    rows = [Change(gettext("Day"), *days), Change(gettext("Note"), before.text, after.text)]
     return [row for row in rows if row.before != row.after]

@@ -4,6 +4,7 @@ import datetime as dt
 
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
 from mailroom.models import ReminderLedger
 from network.models import Organisation, Person
@@ -13,12 +14,12 @@ from progress.models.blockers import Blocker, BlockerStatus, Rung
 class BlockerParty(models.TextChoices):
     """As what somebody took a step."""
 
-    GOVERNMENT_LEAD = "government_lead", "Government lead"
-    CIVIL_SOCIETY_LEAD = "civil_society_lead", "Civil society lead"
-    RELATIONSHIP_MANAGER = "relationship_manager", "Relationship manager"
-    SECRETARIAT = "secretariat", "Secretariat"
-    COMMITTEE = "committee", "Secretariat, for the steering committee"
-    CALENDAR = "calendar", "The tracker, on the day"
+    GOVERNMENT_LEAD = "government_lead", _("Government lead")
+    CIVIL_SOCIETY_LEAD = "civil_society_lead", _("Civil society lead")
+    RELATIONSHIP_MANAGER = "relationship_manager", _("Relationship manager")
+    SECRETARIAT = "secretariat", _("Secretariat")
+    COMMITTEE = "committee", _("Secretariat, for the steering committee")
+    CALENDAR = "calendar", _("The tracker, on the day")
 
 
 class BlockerStep(models.Model):
@@ -30,16 +31,16 @@ class BlockerStep(models.Model):
     class Kind(models.TextChoices):
         """What happened; who may do it is in progress/blockers/workflow.py."""
 
-        RAISE = "raise", "Raised"
-        ANSWER = "answer", "Answered"
-        COMMENT = "comment", "Comment added"
-        PASS_UP = "pass_up", "Passed up"
-        NOT_SOLVED = "not_solved", "Said not to be solved"
-        RISE = "rise", "Went up unanswered"
-        PAUSE = "pause", "Clock stopped"
-        RESUME = "resume", "Clock started again"
-        CLOSE = "close", "Closed"
-        REOPEN = "reopen", "Opened again"
+        RAISE = "raise", _("Raised")
+        ANSWER = "answer", _("Answered")
+        COMMENT = "comment", _("Comment added")
+        PASS_UP = "pass_up", _("Passed up")
+        NOT_SOLVED = "not_solved", _("Said not to be solved")
+        RISE = "rise", _("Went up unanswered")
+        PAUSE = "pause", _("Clock stopped")
+        RESUME = "resume", _("Clock started again")
+        CLOSE = "close", _("Closed")
+        REOPEN = "reopen", _("Opened again")
 
     blocker = models.ForeignKey(Blocker, models.PROTECT, related_name="steps")
     kind = models.CharField(max_length=12, choices=Kind)

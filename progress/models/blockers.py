@@ -6,6 +6,7 @@ from typing import Self
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 
 from commitments.models import Commitment, Lead, Milestone, Participation
 from network.models import Organisation, Person
@@ -15,10 +16,10 @@ from network.workflow import RoleKind, Side
 class Rung(models.TextChoices):
     """With whom a blocker is, from the bottom of the ladder to its top."""
 
-    LEADS = "leads", "Leads of the other side"
-    RELATIONSHIP_MANAGER = "relationship_manager", "Relationship manager"
-    SECRETARIAT = "secretariat", "Secretariat"
-    COMMITTEE = "committee", "Steering committee"
+    LEADS = "leads", _("Leads of the other side")
+    RELATIONSHIP_MANAGER = "relationship_manager", _("Relationship manager")
+    SECRETARIAT = "secretariat", _("Secretariat")
+    COMMITTEE = "committee", _("Steering committee")
 
     @property
     def is_top(self) -> bool:
@@ -35,10 +36,10 @@ class Rung(models.TextChoices):
 class BlockerStatus(models.TextChoices):
     """Whether the clock runs, and for whom."""
 
-    WAITING = "waiting", "Waiting for an answer"
-    ANSWERED = "answered", "Answered"
-    PAUSED = "paused", "Clock stopped"
-    CLOSED = "closed", "Closed"
+    WAITING = "waiting", _("Waiting for an answer")
+    ANSWERED = "answered", _("Answered")
+    PAUSED = "paused", _("Clock stopped")
+    CLOSED = "closed", _("Closed")
 
 
 class BlockerQuerySet(models.QuerySet["Blocker"]):

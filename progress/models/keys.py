@@ -4,6 +4,7 @@ import datetime as dt
 
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
+from django.utils.translation import gettext_lazy as _
 
 from commitments.models import Lead
 from network.models import Person, Role
@@ -85,8 +86,8 @@ class Publication(models.Model):
     class Ground(models.TextChoices):
         """Why it may be public."""
 
-        BOTH_SIGNED = "both_signed", "Signed by both sides"
-        ONE_SIDE = "one_side", "Published by one side alone"
+        BOTH_SIGNED = "both_signed", _("Signed by both sides")
+        ONE_SIDE = "one_side", _("Published by one side alone")
 
     update = models.ForeignKey(ProgressUpdate, models.PROTECT, related_name="publications")
     version = models.OneToOneField(UpdateVersion, models.PROTECT, related_name="publication")

@@ -4,6 +4,7 @@ import datetime as dt
 
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
+from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
 from commitments.models import ActionPlan, Commitment
@@ -17,9 +18,9 @@ CLOSING_DAYS = 60
 class Frequency(models.TextChoices):
     """How often a plan is reported on."""
 
-    QUARTERLY = "quarterly", "Every three months"
-    SIX_MONTHLY = "six_monthly", "Every six months"
-    OWN_DATES = "own_dates", "On dates of its own"
+    QUARTERLY = "quarterly", _("Every three months")
+    SIX_MONTHLY = "six_monthly", _("Every six months")
+    OWN_DATES = "own_dates", _("On dates of its own")
 
 
 class ScheduleDecisionQuerySet(models.QuerySet["ScheduleDecision"]):

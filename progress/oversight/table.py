@@ -41,7 +41,7 @@ def _row(matter: Matter, ground: Ground) -> tuple[object, ...]:
         matter.day.isoformat() if matter.day else "",
         matter.what,
         matter.detail,
-        ", ".join(side.label for side in matter.sides),
+        ", ".join(str(side.label) for side in matter.sides),
         ", ".join(matter.who),
         step.label if step else "",
         absolute(where),

@@ -5,6 +5,8 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from django.db.models import Prefetch
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from commitments.models import Commitment
 from progress.models import ProgressUpdate, Publication, ReportingPeriod, Signature, UpdateVersion
@@ -25,10 +27,10 @@ class Event:
     reservation: str = ""
 
 
-OVERTAKEN = "The text was changed afterwards, so this signature no longer counts."
-LEADS_CHANGED = "The leads changed afterwards, so this signature no longer counts."
-NOT_COUNTED = "The text was published without counting this signature."
-ADDED_LATER = "Added after the other side had published alone."
+OVERTAKEN = _("The text was changed afterwards, so this signature no longer counts.")
+LEADS_CHANGED = _("The leads changed afterwards, so this signature no longer counts.")
+NOT_COUNTED = _("The text was published without counting this signature.")
+ADDED_LATER = _("Added after the other side had published alone.")
 
 
 def story_of(
@@ -48,18 +50,27 @@ def story_of(
     for version in versions if sees_drafts else _up_to_publication(versions):
         is_told = sees_drafts or is_published(version)
         version.update = update
-        said = f"Version {version.number}"
+        number = {"number": version.number}
         author = f"{version.author.name}, {version.get_side_display().lower()}"
-        reason = (f"Correction: {version.reason}",) if version.reason and is_told else ()
+        reason = _correction(version) if is_told else ()
         events.append(
-            Event(f"{said} saved", version.saved_at, author, version, is_save=True, notes=reason)
+            Event(
+                gettext("Version %(number)d saved") % number,
+                version.saved_at,
+                author,
+                version,
+                is_save=True,
+                notes=reason,
+            )
         )
         is_overtaken = version is not versions[-1] and not is_published(version)
         for signature in version.signatures.all():
             events += _signed(version, signature, is_overtaken, counting, is_told=is_told)
         if is_published(version):
             publication = version.publication
-            title = f"{said} published: {publication.get_ground_display().lower()}"
+            ground = publication.get_ground_display().lower()
+            title = gettext("Version %(number)d published: %(ground)s")
+            title %= {"ground": ground, **number}
             events.append(Event(title, publication.published_at, "", version))
     return sorted(events, key=lambda event: event.when, reverse=True)
 
@@ -74,15 +85,24 @@ def _signed(
 ) -> list[Event]:
     side, name = signature.get_side_display().lower(), signature.person.name
     reservation = signature.reservation if is_told and not signature.withdrawn_at else ""
-    how = " with a reservation" if reservation else ""
     note = _note_on(version, signature, is_overtaken, counting)
-    title = f"Version {version.number} signed for {side}{how}"
+    if reservation:
+        title = gettext("Version %(number)d signed for %(side)s with a reservation")
+    else:
+        title = gettext("Version %(number)d signed for %(side)s")
+    about = {"number": version.number, "side": side}
     notes = (note,) if note else ()
-    events = [Event(title, signature.signed_at, name, version, False, notes, reservation)]
+    events = [Event(title % about, signature.signed_at, name, version, False, notes, reservation)]
     if signature.withdrawn_at:
-        title = f"Signature for {side} on version {version.number} withdrawn"
-        events.append(Event(title, signature.withdrawn_at, name, version))
+        title = gettext("Signature for %(side)s on version %(number)d withdrawn")
+        events.append(Event(title % about, signature.withdrawn_at, name, version))
     return events
+
+
+def _correction(version: UpdateVersion) -> tuple[str, ...]:
+    """The reason of a correction, as a sentence."""
+    words = gettext("Correction: %(reason)s") % {"reason": version.reason}
+    return (words,) if version.reason else ()
 
 
 def _up_to_publication(versions: Sequence[UpdateVersion]) -> Sequence[UpdateVersion]:
@@ -101,11 +121,11 @@ def _note_on(
         return ""
     if is_published(version):
         if signature.signed_at > version.publication.published_at:
-            return ADDED_LATER
-        return "" if signature in version.publication.keys else NOT_COUNTED
+            return str(ADDED_LATER)
+        return "" if signature in version.publication.keys else str(NOT_COUNTED)
     if is_overtaken:
-        return OVERTAKEN
-    return "" if signature in counting else LEADS_CHANGED
+        return str(OVERTAKEN)
+    return "" if signature in counting else str(LEADS_CHANGED)
 
 
 def versions_of(update: ProgressUpdate) -> list[UpdateVersion]:

@@ -82,7 +82,7 @@ def coming(deadline: Deadline, today: dt.date) -> list[Coming]:
             day = rung.ladder.day_of(step, deadline.due_on, country)
             is_moved = is_holiday(deadline.due_on - dt.timedelta(days=step), country)
             if day > today:
-                days.append(Coming(day, step_in_words(step), rung.who, is_moved))
+                days.append(Coming(day, step_in_words(step), str(rung.who), is_moved))
     return sorted(days, key=lambda one: one.day)
 
 

@@ -3,13 +3,21 @@
 import datetime as dt
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from commitments.models import ActionPlan
 from mailroom.ladders import Ladder
 from mailroom.ledgers import Candidates
 from network.workflow import RoleKind
+from ogp_tracker.languages.lists import all_of
 from progress.models import LEADS_UNTIL
 from progress.reminding import candidates
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
 
 # Those who write and sign, on both sides.
 LEADS = Ladder((28, 14, 7, 1, 0, LEADS_UNTIL))
@@ -25,7 +33,7 @@ REVIEWS = Ladder((28, 7, 0, -7))
 class UpdateRung:
     """Some of those who are reminded of an update: who they are, when, and how they are found."""
 
-    who: str
+    who: "StrOrPromise"
     ladder: Ladder
     candidates: Callable[[dt.date, Sequence[ActionPlan]], Candidates]
     # The role of those who keep track of what others owe; none: they write and sign.
@@ -34,30 +42,27 @@ class UpdateRung:
     @property
     def when(self) -> str:
         """Its steps, seen from the due day: "7 and 1 days before, on the day, and 3 days after"."""
-        before = _listed([step for step in self.ladder.steps if step > 0])
-        after = _listed([-step for step in self.ladder.steps if step < 0])
+        before = all_of([str(step) for step in self.ladder.steps if step > 0])
+        after = all_of([str(-step) for step in self.ladder.steps if step < 0])
         parts = []
         if before:
-            parts.append(f"{before} days before")
+            parts.append(gettext("%(days)s days before") % {"days": before})
         if 0 in self.ladder.steps:
-            parts.append("on the day")
+            parts.append(gettext("on the day"))
         if after:
-            parts.append(f"{'and ' if parts else ''}{after} days after")
+            words = gettext("and %(days)s days after") if parts else gettext("%(days)s days after")
+            parts.append(words % {"days": after})
         return ", ".join(parts)
 
 
 # From those who write upwards.
 UPDATE_RUNGS = (
-    UpdateRung("the leads of both sides", LEADS, candidates.leads),
+    UpdateRung(_("the leads of both sides"), LEADS, candidates.leads),
     UpdateRung(
-        "the relationship managers",
+        _("the relationship managers"),
         RELATIONSHIP_MANAGERS,
         candidates.relationship_managers,
         RoleKind.RELATIONSHIP_MANAGER,
     ),
-    UpdateRung("the secretariat", SECRETARIAT, candidates.secretariat, RoleKind.SECRETARIAT),
+    UpdateRung(_("the secretariat"), SECRETARIAT, candidates.secretariat, RoleKind.SECRETARIAT),
 )
-
-
-def _listed(days: Sequence[int]) -> str:
-    return " and ".join(filter(None, [", ".join(map(str, days[:-1])), *map(str, days[-1:])]))

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
+from django.utils.translation import gettext
+
 from commitments.models import ActionPlan
 from progress.deadlines import Deadline
 from progress.models import Extension, ReportingPeriod, ScheduleDecision
@@ -88,10 +90,10 @@ class PeriodAccount:
     def told(self) -> list[tuple[str, list[Standing]]]:
         """Everything about this period that was not simply in time, under its heading."""
         groups = [
-            ("Overdue", self.overdue),
-            ("Commitment closed while overdue", self.closed_overdue),
-            ("Not reported", self.not_reported),
-            ("Published late", self.published_late),
+            (gettext("Overdue"), self.overdue),
+            (gettext("Commitment closed while overdue"), self.closed_overdue),
+            (gettext("Not reported"), self.not_reported),
+            (gettext("Published late"), self.published_late),
             ("Given more time", self.extended),
         ]
         return [(heading, rows) for heading, rows in groups if rows]

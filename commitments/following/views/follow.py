@@ -1,5 +1,8 @@
 """Asking to follow something, without an account and without a cookie (docs/decisions/0015)."""
 
+from collections.abc import Callable
+from functools import partial
+
 from allauth.account.adapter import get_adapter
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
@@ -11,20 +14,21 @@ from commitments.following.wishes import Followable, followable, followable_site
 from mailroom.following.actions import Wish, ask_to_follow
 from mailroom.following.limits import TooManyRequestsError
 from mailroom.models import Frequency
+from ogp_tracker.languages import in_english
 
 
 @login_not_required
 @csrf_exempt
 def follow(request: HttpRequest, kind: str, slug: str) -> HttpResponse:
     """Ask to follow one commitment, theme, plan or organisation."""
-    return _ask(request, followable(kind, slug), "commitments/follow.html")
+    return _ask(request, partial(followable, kind, slug), "commitments/follow.html")
 
 
 @login_not_required
 @csrf_exempt
 def follow_site(request: HttpRequest, kind: str) -> HttpResponse:
     """Ask to follow all delays, all reservations, all blockers, or the network's circulation."""
-    return _ask(request, followable_site(kind), "commitments/follow_site.html")
+    return _ask(request, partial(followable_site, kind), "commitments/follow_site.html")
 
 
 @login_not_required
@@ -33,13 +37,16 @@ def follow_asked(request: HttpRequest) -> HttpResponse:
     return render(request, "commitments/follow_asked.html")
 
 
-def _ask(request: HttpRequest, thing: Followable, template: str) -> HttpResponse:
+def _ask(request: HttpRequest, find: Callable[[], Followable], template: str) -> HttpResponse:
+    thing = find()
     page: dict[str, object] = {"thing": thing}
     if request.method == "POST":
         form = FollowForm(request.POST, is_monthly=thing.is_monthly)
         if form.is_valid():
             frequency = form.cleaned_data.get("frequency", Frequency.MONTHLY)
-            wish = Wish(thing.topic, thing.label, thing.path, Frequency(frequency))
+            with in_english():
+                kept = find()
+            wish = Wish(kept.topic, kept.label, kept.path, Frequency(frequency))
             origin = get_adapter().get_client_ip(request)
             try:
                 ask_to_follow(email=form.cleaned_data["email"], wish=wish, origin=origin)

@@ -54,4 +54,4 @@ def _counts() -> list[tuple[str, str, int]]:
     """How many open ones are with whom, for the line above the list: code, label, how many."""
     rows = Blocker.objects.public().open().order_by().values_list("rung")
     number_of = dict(rows.annotate(Count("pk")))
-    return [(rung.value, rung.label, number_of[rung]) for rung in Rung if rung in number_of]
+    return [(rung.value, str(rung.label), number_of[rung]) for rung in Rung if rung in number_of]

@@ -37,7 +37,7 @@ def update_unchanged(request: SignedInRequest, slug: str, day: dt.date) -> HttpR
         except actions.SigningRefusedError as refused:
             refusal = str(refused)
         else:
-            messages.success(request, _confirmed(publication is not None, side.other.label))
+            messages.success(request, _confirmed(publication is not None, str(side.other.label)))
             return redirect("progress:update_detail", slug, day)
     page = {
         "commitment": commitment,
