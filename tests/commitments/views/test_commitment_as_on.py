@@ -122,7 +122,7 @@ def test_a_lead_whose_role_had_ended_is_no_lead(client, commitment, settings, sa
     ("day", "sentence"),
     [
         ("2014-04-13", "On 13 April 2014 this was not yet to be seen in the tracker."),
-        ("0001-01-01", "On 1 January 1 this was not yet to be seen in the tracker."),
+        ("0001-01-01", "On 1 January 0001 this was not yet to be seen in the tracker."),
         ("2014-04-15", "15 April 2014 has not come yet."),
         ("9999-12-31", "31 December 9999 has not come yet."),
     ],
