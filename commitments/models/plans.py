@@ -49,6 +49,8 @@ class ActionPlan(models.Model):
     civil_society_coordinator = models.ForeignKey(
         Organisation, models.PROTECT, null=True, blank=True, related_name="network_plans"
     )
+    # The code of the language its texts and those of its commitments are written in.
+    language = models.CharField("language of its texts", max_length=10, default="en")
     licence = models.CharField(max_length=300, blank=True)
     notes = ArrayField(models.TextField(), default=list, blank=True)
     history = HistoricalRecords()

@@ -35,13 +35,13 @@ def home_path() -> str:
     return path_in(translation.get_language() or settings.LANGUAGE_CODE, "/")
 
 
-@register.simple_tag
-def written_in(source: Any = None) -> SafeString:
+@register.simple_tag(takes_context=True)
+def written_in(context: Context) -> SafeString:
     """For an element that holds a text of the record: ` lang="en"` where the page is in another.
 
-    `source` is a plan, or something with a `plan`; without one the text is in English.
+    The plan on the page, or that of its commitment, says which; without one it is English.
     """
-    plan = getattr(source, "plan", source)
-    written = getattr(plan, "language", "") or "en"
+    plan = context.get("plan") or getattr(context.get("commitment"), "plan", None)
+    written = getattr(plan, "language", "en")
     here = (translation.get_language() or settings.LANGUAGE_CODE).partition("-")[0]
     return format_html(' lang="{}"', written) if written != here else SafeString("")

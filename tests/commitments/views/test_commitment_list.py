@@ -42,7 +42,7 @@ def test_the_address_holds_the_filters(client, commitment, plan):
 def test_nothing_found_says_what_to_do(client, commitment):
     page = client.get(URL, {"q": "unicorn"}).content.decode()
     assert "0 commitments" in page
-    assert "No commitment fits all of this" in page
+    assert "Nothing fits all of this" in page
 
 
 def test_a_bad_value_leaves_the_list_whole_and_is_named(client, commitment):
