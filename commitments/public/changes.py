@@ -5,8 +5,8 @@ from collections.abc import Collection
 
 from django.db.models import CharField, Max, Min, Q, QuerySet, Value
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext_lazy
 
+from commitments import counted
 from commitments.models import (
     ActionPlan,
     Ancestry,
@@ -38,12 +38,9 @@ OF_COMMITMENT = Story(
         Source(Ancestry, "earlier_id", ("earlier__plan", "later__plan")),
     ),
     (
-        ("milestone", ngettext_lazy("%(number)d milestone", "%(number)d milestones", "number")),
-        (
-            "participation",
-            ngettext_lazy("%(number)d organisation", "%(number)d organisations", "number"),
-        ),
-        ("outcome", ngettext_lazy("%(number)d outcome", "%(number)d outcomes", "number")),
+        ("milestone", counted.MILESTONES),
+        ("participation", counted.ORGANISATIONS),
+        ("outcome", counted.OUTCOMES),
     ),
 )
 OF_PLAN = Story(
@@ -55,10 +52,7 @@ OF_PLAN = Story(
         # What is only proposed is not for readers.
         Source(Commitment, "plan_id", is_told_elsewhere=True, only=~Q(stage=Stage.PROPOSED)),
     ),
-    (
-        ("theme", ngettext_lazy("%(number)d theme", "%(number)d themes", "number")),
-        ("commitment", ngettext_lazy("%(number)d commitment", "%(number)d commitments", "number")),
-    ),
+    (("theme", counted.THEMES), ("commitment", counted.COMMITMENTS)),
 )
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from django.db.models import F, Model, Q, QuerySet
 from django.utils.translation import gettext, ngettext
 
-from commitments.public.authors import Authors
+from commitments.authors import Authors
 from commitments.public.telling import Part, tell
 from ogp_tracker.languages.lists import all_of
 

@@ -7,6 +7,7 @@ from django.db.models import Count
 from django.urls import reverse
 from django.utils.translation import ngettext
 
+from commitments import counted
 from commitments.models import ActionPlan, Commitment, Milestone, Participation
 from commitments.public.states import MilestoneState, with_states
 from commitments.workflow import SETTLED
@@ -42,26 +43,9 @@ class PlanInNumbers:
         return [
             (self.commitments, ngettext("commitment", "commitments", self.commitments)),
             (self.milestones, ngettext("milestone", "milestones", self.milestones)),
-            (
-                self.government,
-                ngettext("government organisation", "government organisations", self.government),
-            ),
-            (
-                self.civil_society,
-                ngettext(
-                    "civil society organisation",
-                    "civil society organisations",
-                    self.civil_society,
-                ),
-            ),
-            (
-                self.reported,
-                ngettext(
-                    "commitment with a published update",
-                    "commitments with a published update",
-                    self.reported,
-                ),
-            ),
+            (self.government, counted.organisations_of_government(self.government)),
+            (self.civil_society, counted.organisations_of_civil_society(self.civil_society)),
+            (self.reported, counted.reported_commitments(self.reported)),
         ]
 
 

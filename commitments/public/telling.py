@@ -10,6 +10,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from commitments.column_labels import LABELS
 from commitments.models import (
     ActionPlan,
     Ancestry,
@@ -22,7 +23,6 @@ from commitments.models import (
     Theme,
     Wording,
 )
-from commitments.public.column_labels import LABELS
 from ogp_tracker.templatetags.tracker import day
 from ogp_tracker.words import in_words
 

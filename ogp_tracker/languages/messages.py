@@ -61,12 +61,20 @@ def collect(root: Path = ROOT) -> Catalog:
     return found
 
 
-def update(source: Path, found: Catalog) -> None:
+def renew(source: Path, found: Catalog) -> None:
     """Bring the .po `source` up to date: new texts stand there empty, and gone ones are gone."""
     with source.open("rb") as file:
         catalogue = read_po(file, locale=source.parts[-3])
-    catalogue.update(found, no_fuzzy_matching=True, update_creation_date=False)
-    catalogue.obsolete.clear()
+    before = {(message.context, message.id): message.string for message in catalogue if message.id}
+    for context, text in before:
+        catalogue.delete(text, context)
+    for new in found:
+        if new.id:
+            string = before.get((new.context, new.id), "")
+            comments = new.auto_comments
+            catalogue.add(
+                new.id, string, context=new.context, flags=new.flags, auto_comments=comments
+            )
     with source.open("wb") as file:
         write_po(file, catalogue, width=WIDTH, no_location=True, sort_output=True)
 
@@ -75,7 +83,7 @@ def main() -> None:
     """Update each catalogue, and say in a line how much is left to translate."""
     found = collect()
     for source in sorted(LOCALE.glob("*/LC_MESSAGES/*.po")):
-        update(source, found)
+        renew(source, found)
         with source.open("rb") as file:
             left = [message for message in read_po(file) if message.id and not is_done(message)]
         sys.stdout.write(f"{source.parts[-3]}: {len(found)} texts, {len(left)} to translate.\n")

@@ -10,10 +10,8 @@ from ogp_tracker.forms import TrackerForm
 from progress.models import Blocker, BlockerStatus, Rung
 
 OPEN = "open"
-STATES = [
-    (OPEN, _("Open, answered or not")),
-    *((status.value, status.label) for status in BlockerStatus),
-]
+ANY = _("Any")
+STATES = [(OPEN, _("Open, answered or not")), *BlockerStatus.choices]
 
 
 class FilterForm(TrackerForm):
@@ -32,7 +30,7 @@ class BlockerFilter(django_filters.FilterSet):
     """The filter beside the register. A value that makes no sense is named, and filters nothing."""
 
     state = django_filters.ChoiceFilter(
-        label=_("How it stands"), choices=STATES, empty_label=_("Any"), method="in_state"
+        label=_("How it stands"), choices=STATES, empty_label=ANY, method="in_state"
     )
     rung = django_filters.ChoiceFilter(
         label=_("With whom it is"), choices=Rung.choices, empty_label=_("Anybody")
@@ -41,10 +39,7 @@ class BlockerFilter(django_filters.FilterSet):
         label=_("Raised by"), choices=Side.choices, empty_label=_("Either side")
     )
     plan = django_filters.ChoiceFilter(
-        label=_("Action plan"),
-        field_name="commitment__plan__slug",
-        choices=plans,
-        empty_label=_("Any"),
+        label=_("Action plan"), field_name="commitment__plan__slug", choices=plans, empty_label=ANY
     )
 
     class Meta:

@@ -49,9 +49,7 @@ def readings_of(blockers: Iterable[Blocker]) -> list[BlockerReading]:
 
 def reading_of(blocker: Blocker) -> BlockerReading:
     """One blocker as its page shows it, with where exactly it goes next."""
-    to = ""
-    if blocker.rises_on:
-        to = rung_words(next_rung(blocker), blocker.side)
+    to = rung_words(next_rung(blocker), blocker.side) if blocker.rises_on else ""
     return BlockerReading(blocker, _stands(blocker), _next(blocker, to))
 
 

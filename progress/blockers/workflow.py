@@ -2,16 +2,13 @@
 
 import datetime as dt
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import Any
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from commitments.models import Commitment
 from progress.models import Blocker, BlockerStatus, BlockerStep, Rung
-
-if TYPE_CHECKING:
-    from django_stubs_ext import StrOrPromise
 
 Kind = BlockerStep.Kind
 WAITING, ANSWERED, PAUSED, CLOSED = BlockerStatus
@@ -24,7 +21,7 @@ class RungRule:
 
     rung: Rung
     days: int | None
-    held_by: "StrOrPromise"
+    held_by: Any
 
     def rises_on(self, came_on: dt.date) -> dt.date | None:
         """The day on which what came on `came_on` goes up, unless it is answered before."""

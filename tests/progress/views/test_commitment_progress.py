@@ -23,7 +23,7 @@ def test_readers_see_the_published_update(client, gail, cyrus, commitment, perio
     response = client.get(url)
     page = response.content.decode()
     assert "Update to 30 April 2014" in page
-    assert "signed by" in page
+    assert "Signed by:" in page
     assert "Gail Green (government)" in page
     assert not response.cookies
 
