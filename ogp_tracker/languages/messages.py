@@ -64,17 +64,15 @@ def collect(root: Path = ROOT) -> Catalog:
 def renew(source: Path, found: Catalog) -> None:
     """Bring the .po `source` up to date: new texts stand there empty, and gone ones are gone."""
     with source.open("rb") as file:
-        catalogue = read_po(file, locale=source.parts[-3])
-    before = {(message.context, message.id): message.string for message in catalogue if message.id}
-    for context, text in before:
-        catalogue.delete(text, context)
+        old = read_po(file, locale=source.parts[-3])
+    written = {(message.context, message.id): message.string for message in old}
+    catalogue = Catalog(locale=old.locale, header_comment=old.header_comment)
+    catalogue.mime_headers = old.mime_headers
     for new in found:
         if new.id:
-            string = before.get((new.context, new.id), "")
-            comments = new.auto_comments
-            catalogue.add(
-                new.id, string, context=new.context, flags=new.flags, auto_comments=comments
-            )
+            string = written.get((new.context, new.id), "")
+            about = {"flags": new.flags, "auto_comments": new.auto_comments}
+            catalogue.add(new.id, string, context=new.context, **about)
     with source.open("wb") as file:
         write_po(file, catalogue, width=WIDTH, no_location=True, sort_output=True)
 

@@ -121,9 +121,11 @@ def test_blockers(open_page, cyrus, commitment, width):
     assert not look_at(open_page(width), addresses)
 
 
+@pytest.mark.parametrize("language", ["", "/cy"], ids=["English", "Welsh"])
 @pytest.mark.parametrize("width", [320, 1280])
-def test_public_pages(open_page, public_pages, follow_pages, circulation_pages, width):
-    assert not look_at(open_page(width), public_pages + follow_pages + circulation_pages)
+def test_public_pages(open_page, public_pages, follow_pages, circulation_pages, width, language):
+    pages = public_pages + follow_pages + circulation_pages
+    assert not look_at(open_page(width), [f"{language}{page}" for page in pages])
 
 
 @pytest.mark.parametrize("width", [320, 1280])
