@@ -66,7 +66,7 @@ def renew(source: Path, found: Catalog) -> None:
     with source.open("rb") as file:
         old = read_po(file, locale=source.parts[-3])
     written = {(message.context, message.id): message.string for message in old}
-    catalogue = Catalog(locale=old.locale, header_comment=old.header_comment)
+    catalogue = Catalog(old.locale, header_comment=old.header_comment, fuzzy=False)
     catalogue.mime_headers = old.mime_headers
     for new in found:
         if new.id:
