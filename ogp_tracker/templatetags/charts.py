@@ -21,11 +21,27 @@ class Key(NamedTuple):
 
 
 class Bar(NamedTuple):
-    """One bar: a count for each key, in the order of the keys; the label may be a link."""
+    """One bar: a count for each key, in the order of the keys; the label may be a link.
+
+    Bars of one `group` follow one another under its name; `note` says more of the bar in words.
+    """
 
     label: str
     counts: Sequence[int]
     url: str = ""
+    group: str = ""
+    note: str = ""
+
+
+# What tells a segment from its neighbours where colours do not: lines over a tile of 8 by 8 pixels.
+PATTERNS = {
+    "moving": "M-2 2 2 -2M0 8 8 0M6 10 10 6",
+    "waiting": "M2 2h1.5M6 6h1.5",
+    "bad": "M0 0 8 8M0 8 8 0",
+    "info": "M0 4h8",
+    "idle": "M4 0v8",
+    "closed": "M0 4h8M4 0v8",
+}
 
 
 def shares(counts: Sequence[int], smallest: float = SMALLEST_SHARE) -> list[float]:
@@ -57,6 +73,7 @@ def _segments(keys: Sequence[Key], counts: Sequence[int]) -> list[dict[str, Any]
             segments.append(
                 {
                     "key": key,
+                    "is_patterned": key.tone in PATTERNS,
                     "count": count,
                     "x": f"{start:.2f}%",
                     "width": f"{width:.2f}%",
@@ -75,27 +92,31 @@ def stacked_bars(
     heading: str = "Group",
     noun: str = "",
     id: str = "chart",  # noqa: A002 - a template argument reads best under its HTML name
+    has_table: bool = True,
 ) -> dict[str, Any]:
     """Bars that divide a whole each: `keys` are (label, tone), `bars` (label, counts, address).
 
-    `heading` heads the first column of the table, `noun` follows the total of each bar.
+    `heading` heads the first column of the table, `noun` follows the total of each bar. Without
+    `has_table` the page that draws them shows the same figures in a table of its own.
     """
     the_keys = [Key(*key) for key in keys]
     rows = []
-    for label, counts, *url in bars:
-        segments = _segments(the_keys, counts)
+    for bar in (Bar(*bar) for bar in bars):
+        segments = _segments(the_keys, bar.counts)
+        words = ", ".join(f"{s['key'].label}: {s['count']}" for s in segments)
         rows.append(
             {
-                "label": label,
-                "url": url[0] if url else "",
-                "counts": counts,
-                "total": sum(counts),
+                **bar._asdict(),
+                "total": sum(bar.counts),
                 "segments": segments,
-                "words": ", ".join(f"{s['key'].label}: {s['count']}" for s in segments),
+                "words": f"{bar.label}: {words}" if bar.group else words,
             }
         )
+    patterns = [(key.tone, PATTERNS[key.tone]) for key in the_keys if key.tone in PATTERNS]
     return {
-        "keys": the_keys,
+        "keys": [(key, key.tone in PATTERNS) for key in the_keys],
+        "patterns": patterns,
+        "has_table": has_table,
         "rows": rows,
         "title": title,
         "heading": heading,
