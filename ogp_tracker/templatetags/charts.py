@@ -65,10 +65,19 @@ def shares(counts: Sequence[int], smallest: float = SMALLEST_SHARE) -> list[floa
     return widths
 
 
-def _segments(keys: Sequence[Key], counts: Sequence[int]) -> list[dict[str, Any]]:
+def scaled_shares(counts: Sequence[int], largest: int) -> list[float]:
+    """The widths of a bar that is as long as its sum; that of `largest` takes the whole width."""
+    there = sum(count > 0 for count in counts)
+    scale = max(sum(counts) / largest, there * SMALLEST_SHARE / 100) if there else 1.0
+    return [width * scale for width in shares(counts, SMALLEST_SHARE / scale)]
+
+
+def _segments(
+    keys: Sequence[Key], counts: Sequence[int], widths: Sequence[float]
+) -> list[dict[str, Any]]:
     """Place the counts that are not zero along a bar, in per cent of its width."""
     segments, start = [], 0.0
-    for key, count, width in zip(keys, counts, shares(counts), strict=True):
+    for key, count, width in zip(keys, counts, widths, strict=True):
         if count:
             segments.append(
                 {
@@ -93,16 +102,21 @@ def stacked_bars(
     noun: str = "",
     id: str = "chart",  # noqa: A002 - a template argument reads best under its HTML name
     has_table: bool = True,
+    to_scale: bool = False,
 ) -> dict[str, Any]:
     """Bars that divide a whole each: `keys` are (label, tone), `bars` (label, counts, address).
 
     `heading` heads the first column of the table, `noun` follows the total of each bar. Without
-    `has_table` the page that draws them shows the same figures in a table of its own.
+    `has_table` the page that draws them shows the same figures in a table of its own. Drawn
+    `to_scale`, a bar is as long as its total.
     """
     the_keys = [Key(*key) for key in keys]
+    the_bars = [Bar(*bar) for bar in bars]
+    largest = max((sum(bar.counts) for bar in the_bars), default=0)
     rows = []
-    for bar in (Bar(*bar) for bar in bars):
-        segments = _segments(the_keys, bar.counts)
+    for bar in the_bars:
+        widths = scaled_shares(bar.counts, largest) if to_scale else shares(bar.counts)
+        segments = _segments(the_keys, bar.counts, widths)
         words = ", ".join(f"{s['key'].label}: {s['count']}" for s in segments)
         rows.append(
             {

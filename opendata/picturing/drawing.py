@@ -5,7 +5,6 @@ from typing import Any
 
 from django.utils.translation import gettext
 
-from ogp_tracker.templatetags.charts import shares
 from opendata.picturing.assessments import SideBySide
 from opendata.picturing.figures import Bars, Picture, in_words
 from opendata.picturing.punctuality import Strips
@@ -48,7 +47,7 @@ def draw_bars(sheet: Sheet, bars: Bars) -> None:
     """Bars that divide a whole each, every one under its label."""
     _legend(sheet, [key for key in bars.keys if key.tone])
     group = ""
-    for bar in bars.bars:
+    for bar, widths in zip(bars.bars, bars.widths, strict=True):
         *heads, label = map(in_words, bar.heads)
         if heads and heads[0] != group:
             group = heads[0]
@@ -56,7 +55,7 @@ def draw_bars(sheet: Sheet, bars: Bars) -> None:
             sheet.write(group, bold=True)
         sheet.write(f"{label}: {sum(bar.counts)}")
         x = float(MARGIN)
-        for key, count, share in zip(bars.keys, bar.counts, shares(bar.counts), strict=True):
+        for key, count, share in zip(bars.keys, bar.counts, widths, strict=True):
             width = share * INNER / 100
             if count:
                 sheet.rect(x, sheet.y + 2, width, BAR, key.tone)
@@ -128,6 +127,9 @@ def _draw_track(sheet: Sheet, drawing: TimeLine, track: Track) -> None:
     milestone = track.slip.milestone
     sheet.space(6)
     sheet.write(f"{milestone.ref} {milestone.title}", size=SMALL)
+    if not track.marks:
+        sheet.write(f"{track.state.label}. {track.words}", size=SMALL, fill=QUIET)
+        return
     middle = sheet.y + 14
     sheet.line(MARGIN, middle, MARGIN + INNER, middle, LINE)
     for x, _words in drawing.ticks:
@@ -150,7 +152,7 @@ def _legend(sheet: Sheet, keys: Any) -> None:
 
 
 def _fill(kind: str) -> str:
-    return INK if kind in ("in_force", "moved") else "#ffffff"
+    return "#ffffff" if kind in ("published", "completed") else INK
 
 
 def _place(x: float) -> float:

@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 from django.db.models import Choices
 from django.utils.translation import gettext_lazy as _
 
+from ogp_tracker.templatetags.charts import scaled_shares, shares
 from ogp_tracker.templatetags.tracker import day
 
 
@@ -75,8 +76,18 @@ class Bars:
     heads: Sequence[Column]
     keys: Sequence[Key]
     bars: Sequence[Bar]
+    # Whether a bar is as long as its total; else all take the whole width.
+    to_scale: bool = False
 
     template = "opendata/parts/picture_bars.html"
+
+    @property
+    def widths(self) -> list[list[float]]:
+        """How wide the segments of each bar are, in per cent."""
+        if not self.to_scale:
+            return [shares(bar.counts) for bar in self.bars]
+        largest = max((sum(bar.counts) for bar in self.bars), default=0)
+        return [scaled_shares(bar.counts, largest) for bar in self.bars]
 
     @property
     def page_keys(self) -> list[tuple[Any, str]]:

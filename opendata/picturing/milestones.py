@@ -108,14 +108,16 @@ def milestones_by_quarter(ground: Ground) -> Picture:
         heads=(Column("quarter", _("Due in")),),
         keys=keys_of(states),
         bars=[Bar((head,), _counts(slips, states)) for head, slips in of_quarter.items()],
+        to_scale=True,
     )
     return Picture(
         name="milestones-by-quarter",
         title=_("When milestones are due"),
         sentence=_due_in_words(ground),
         about=_(
-            "Each bar is a quarter of a year, by the date that counts today. Milestones whose date "
-            "fixes no last day, such as “Summer 2014”, stand at the end."
+            "Each bar is a quarter of a year, as long as the number of milestones due in it by the "
+            "date that counts today. Those whose date fixes no last day, such as “Summer 2014”, "
+            "stand at the end."
         ),
         drawing=bars,
         table=bars.table,

@@ -22,6 +22,8 @@ from opendata.picturing.ground import Ground, state_of
 EDGE = 3.0
 # So many marks of the axis have room for their words on a phone.
 MOST_TICKS = 4
+# A day further than this from the plan’s own would leave no room for all others.
+NEAR = dt.timedelta(days=365)
 STEPS = (1, 3, 6, 12, 24, 48)
 # With more milestones than this the commitments are closed until somebody asks for them.
 SHOWN_OPEN = 30
@@ -29,10 +31,12 @@ SHOWN_OPEN = 30
 
 # Marks around a point, in pixels: a circle, a small bar, a diamond and a square.
 SHAPES = {
-    "published": "M-6 0a6 6 0 1 0 12 0a6 6 0 1 0-12 0z",
-    "moved": "M0-6V6",
-    "in_force": "M-7 0 0-7 7 0 0 7z",
-    "completed": "M-5-5H5V5H-5z",
+    "published": "M-9 0a9 9 0 1 0 18 0a9 9 0 1 0-18 0z",
+    "moved": "M0-7V7",
+    "in_force": "M-6 0 0-6 6 0 0 6z",
+    "completed": "M-6-6H6V6H-6zM-3 0-1 3 4-3",
+    "before": "M5-7-5 0 5 7z",
+    "beyond": "M-5-7 5 0-5 7z",
 }
 
 
@@ -62,6 +66,8 @@ class Track:
     def dates_in_words(self) -> str:
         """Its dates as the plan words them."""
         published, now = self.slip.published.wording, self.slip.in_force.wording
+        if not self.slip.moves and not self.slip.in_force.text:
+            return gettext("The plan gives no date.")
         if not self.slip.moves:
             return gettext("Date: %(date)s.") % {"date": published}
         words = {"published": published, "now": now}
@@ -91,7 +97,10 @@ class Group:
     def in_words(self) -> str:
         """How many there are, and what became of their dates."""
         figures = figures_of(track.slip for track in self.tracks)
-        return f"{_milestones(len(self.tracks))}. {figures.in_words}."
+        number = ngettext(
+            "%(number)s milestone", "%(number)s milestones", len(self.tracks)
+        ) % {"number": len(self.tracks)}
+        return f"{figures.in_words}." if figures.moved else f"{number}. {figures.in_words}."
 
 
 @dataclass(frozen=True)
@@ -112,16 +121,23 @@ class TimeLine:
 
 
 class Scale:
-    """From days to places."""
+    """From days to places: the days of `edges`, and others so far as they are not far off."""
 
-    def __init__(self, days: Sequence[dt.date]) -> None:
-        self.first, self.last = min(days), max(days)
+    def __init__(self, edges: Sequence[dt.date], days: Sequence[dt.date]) -> None:
+        near = [day for day in days if min(edges) - NEAR <= day <= max(edges) + NEAR]
+        self.first, self.last = min([*edges, *near]), max([*edges, *near])
         self.days = max((self.last - self.first).days, 1)
 
     def x(self, day: dt.date) -> float:
-        """The place of a day, in per cent of the width."""
+        """The place of a day, in per cent of the width; at the edge where it is far off."""
         share = (day - self.first).days / self.days
-        return round(EDGE + share * (100 - 2 * EDGE), 2)
+        return round(EDGE + min(max(share, 0), 1) * (100 - 2 * EDGE), 2)
+
+    def mark(self, kind: str, day: dt.date) -> Mark:
+        """The mark of a day; an arrow where it is far off."""
+        if self.first <= day <= self.last:
+            return Mark(kind, day, self.x(day))
+        return Mark("before" if day < self.first else "beyond", day, self.x(day))
 
     def ticks(self) -> list[tuple[float, str]]:
         """The first days of months, so few that their words never meet."""
@@ -145,7 +161,8 @@ def milestones_on_a_time_line(ground: Ground) -> Picture:
         about=_(
             "A row is a milestone. The circle is the date first published, the small bar a date "
             "in between, the diamond the date that counts today, and the square the day it was "
-            "completed. The line between circle and diamond is how far the date moved."
+            "completed. The line between circle and diamond is how far the date moved. "
+            "An arrow stands for a day that is far away."
         ),
         drawing=line,
         table=_table(line),
@@ -159,7 +176,7 @@ def time_line(ground: Ground) -> TimeLine:
     plan = ground.plan
     edges = (plan.starts_on, plan.ends_on, ground.today)
     days = [day for slip in ground.slips for _kind, day in _days(slip)]
-    scale = Scale([*days, *filter(None, edges)])
+    scale = Scale([edge for edge in edges if edge], days)
     groups = []
     for commitment in ground.commitments:
         theirs = [slip for slip in ground.slips if slip.milestone.commitment_id == commitment.pk]
@@ -176,7 +193,7 @@ def _track(slip: Slip, scale: Scale) -> Track:
     return Track(
         slip,
         Word(state.value, state.label),
-        [Mark(kind, day, scale.x(day)) for kind, day in _days(slip)],
+        [scale.mark(kind, day) for kind, day in _days(slip)],
         (min(span), max(span)) if span else None,
     )
 
@@ -202,10 +219,6 @@ def _sentence(ground: Ground) -> str:
         "published: %(late)s",
         figures.moved,
     ) % {"moved": figures.moved, "all": figures.milestones, "late": figures.late}
-
-
-def _milestones(number: int) -> str:
-    return ngettext("%(number)s milestone", "%(number)s milestones", number) % {"number": number}
 
 
 def _table(line: TimeLine) -> Table:
