@@ -4,5 +4,6 @@ from django.urls import URLPattern, URLResolver, include, path
 
 app_name = "opendata"
 urlpatterns: list[URLPattern | URLResolver] = [
+    path("", include("opendata.comparing.urls")),
     path("", include("opendata.picturing.urls")),
 ]

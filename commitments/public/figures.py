@@ -1,12 +1,13 @@
-"""A plan in numbers, and the one chart of the home page: milestones by theme and state."""
+"""A plan in numbers, what comes next and what is late, and the one chart of the home page."""
 
 import datetime as dt
 from dataclasses import dataclass
 
-from django.db.models import Count
+from django.db.models import Count, Q
 from django.urls import reverse
+from django.utils.translation import gettext, ngettext
 
-from commitments.models import ActionPlan, Commitment, Milestone, Participation
+from commitments.models import ActionPlan, Commitment, Completion, Milestone, Participation
 from commitments.public.states import MilestoneState, with_states
 from commitments.workflow import SETTLED
 from network.workflow import Side
@@ -26,25 +27,41 @@ TONES = {
 RARE = (MilestoneState.NOT_STARTED, MilestoneState.CLOSED)
 
 
+# As far as a reader means by "done, or nearly".
+FAR = (Completion.SUBSTANTIAL, Completion.COMPLETE)
+LATE = (MilestoneState.DATE_PASSED, MilestoneState.BEHIND_SCHEDULE)
+
+
 @dataclass(frozen=True)
 class PlanInNumbers:
-    """How large the plan is, who takes part, and how many commitments have an update."""
+    """How large the plan is, who takes part, how far it is as either side sees it, what is late."""
 
     commitments: int
-    milestones: int
+    # Organisations that take part.
     government: int
     civil_society: int
+    # Commitments with a published update; those that are far, as each side sees it; those whose
+    # next update is overdue.
     reported: int
+    far_for_government: int
+    far_for_civil_society: int
+    overdue: int
+    milestones: int
+    completed: int
+    late: int
 
-    def in_words(self) -> list[tuple[int, str]]:
-        """Each number with what it counts."""
-        return [
-            (self.commitments, _of(self.commitments, "commitment")),
-            (self.milestones, _of(self.milestones, "milestone")),
-            (self.government, _of(self.government, "government organisation")),
-            (self.civil_society, _of(self.civil_society, "civil society organisation")),
-            (self.reported, f"{_of(self.reported, 'commitment')} with a published update"),
-        ]
+    @property
+    def how_far(self) -> str:
+        """How many commitments are far, as each side sees it, in a sentence."""
+        if not self.reported:
+            return gettext("No progress update has been published yet.")
+        return ngettext(
+            "%(government)s of them is substantial or complete as government sees it, and "
+            "%(civil_society)s as civil society sees it.",
+            "%(government)s of them are substantial or complete as government sees it, and "
+            "%(civil_society)s as civil society sees it.",
+            self.far_for_government,
+        ) % {"government": self.far_for_government, "civil_society": self.far_for_civil_society}
 
 
 @dataclass(frozen=True)
@@ -55,22 +72,32 @@ class Chart:
     bars: list[tuple[str, list[int], str]]
 
 
-def plan_in_numbers(plan: ActionPlan) -> PlanInNumbers:
-    """Count what the plan holds; three queries, however large it is."""
+def plan_in_numbers(plan: ActionPlan, today: dt.date) -> PlanInNumbers:
+    """Count what the plan holds on `today`; three queries, however large it is."""
     public = Commitment.objects.public().filter(plan=plan)
-    commitments = public.aggregate(all=Count("pk"), reported=Count("reported_until"))
+    commitments = public.aggregate(
+        commitments=Count("pk"),
+        reported=Count("reported_until"),
+        far_for_government=Count("pk", filter=Q(government_completion__in=FAR)),
+        far_for_civil_society=Count("pk", filter=Q(civil_society_completion__in=FAR)),
+        overdue=Count("pk", filter=Q(update_due_on__lt=today)),
+    )
     sides = dict(
         Participation.objects.filter(commitment__in=public)
         .order_by()
         .values_list("side")
         .annotate(Count("organisation", distinct=True))
     )
+    steps = with_states(Milestone.objects.filter(commitment__in=public), today).aggregate(
+        milestones=Count("pk"),
+        completed=Count("pk", filter=Q(state=MilestoneState.COMPLETED)),
+        late=Count("pk", filter=Q(state__in=LATE)),
+    )
     return PlanInNumbers(
-        commitments=commitments["all"],
-        milestones=Milestone.objects.filter(commitment__in=public).count(),
         government=sides.get(Side.GOVERNMENT, 0),
         civil_society=sides.get(Side.CIVIL_SOCIETY, 0),
-        reported=commitments["reported"],
+        **commitments,
+        **steps,
     )
 
 
@@ -103,5 +130,9 @@ def next_milestones(plan: ActionPlan, today: dt.date, number: int = 3) -> list[M
     return list(ahead.order_by("due_on", "commitment__order", "order")[:number])
 
 
-def _of(number: int, noun: str) -> str:
-    return noun if number == 1 else f"{noun}s"
+def longest_late(plan: ActionPlan, today: dt.date, number: int = 3) -> list[Milestone]:
+    """The open milestones of open commitments whose date passed the longest ago."""
+    commitments = Commitment.objects.public().reported_on().filter(plan=plan)
+    past = Milestone.objects.filter(commitment__in=commitments, due_on__lt=today)
+    past = past.exclude(status__in=SETTLED).select_related("commitment")
+    return list(past.order_by("due_on", "commitment__order", "order")[:number])

@@ -66,10 +66,10 @@ class Ground:
     @cached_property
     def alone(self) -> set[int]:
         """The updates (ids) that one side published alone."""
-        rows = Publication.objects.filter(version__update__period__plan=self.plan)
+        rows = Publication.objects.filter(update__period__plan=self.plan)
         first: dict[int, str] = {}
         ordered = rows.order_by("published_at", "pk")
-        for update, ground in ordered.values_list("version__update", "ground"):
+        for update, ground in ordered.values_list("update", "ground"):
             first.setdefault(update, ground)
         return {pk for pk, ground in first.items() if ground == Publication.Ground.ONE_SIDE}
 
