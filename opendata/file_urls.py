@@ -4,5 +4,5 @@ from django.urls import URLPattern, URLResolver, include, path
 
 app_name = "files"
 urlpatterns: list[URLPattern | URLResolver] = [
-    path("", include("opendata.picturing.file_urls")),
+    path("", include("opendata.drawing.urls")),
 ]

@@ -11,6 +11,7 @@ from commitments.models import ActionPlan, Commitment, Completion, Milestone, Pa
 from commitments.public.states import MilestoneState, with_states
 from commitments.workflow import SETTLED
 from network.workflow import Side
+from ogp_tracker.templatetags.tracker import day as write_day
 
 # The chart's colours, in the order of its segments; the words always stand beside them.
 TONES = {
@@ -36,6 +37,7 @@ LATE = (MilestoneState.DATE_PASSED, MilestoneState.BEHIND_SCHEDULE)
 class PlanInNumbers:
     """How large the plan is, who takes part, how far it is as either side sees it, what is late."""
 
+    today: dt.date
     commitments: int
     # Organisations that take part.
     government: int
@@ -53,15 +55,20 @@ class PlanInNumbers:
     @property
     def how_far(self) -> str:
         """How many commitments are far, as each side sees it, in a sentence."""
+        day = write_day(self.today)
         if not self.reported:
-            return gettext("No progress update has been published yet.")
+            return gettext("By %(day)s no progress update has been published.") % {"day": day}
         return ngettext(
-            "%(government)s of them is substantial or complete as government sees it, and "
-            "%(civil_society)s as civil society sees it.",
-            "%(government)s of them are substantial or complete as government sees it, and "
-            "%(civil_society)s as civil society sees it.",
+            "By %(day)s, %(government)s of them is substantial or complete as government sees it, "
+            "and %(civil_society)s as civil society sees it.",
+            "By %(day)s, %(government)s of them are substantial or complete as government sees "
+            "it, and %(civil_society)s as civil society sees it.",
             self.far_for_government,
-        ) % {"government": self.far_for_government, "civil_society": self.far_for_civil_society}
+        ) % {
+            "day": day,
+            "government": self.far_for_government,
+            "civil_society": self.far_for_civil_society,
+        }
 
 
 @dataclass(frozen=True)
@@ -94,6 +101,7 @@ def plan_in_numbers(plan: ActionPlan, today: dt.date) -> PlanInNumbers:
         late=Count("pk", filter=Q(state__in=LATE)),
     )
     return PlanInNumbers(
+        today=today,
         government=sides.get(Side.GOVERNMENT, 0),
         civil_society=sides.get(Side.CIVIL_SOCIETY, 0),
         **commitments,

@@ -71,9 +71,7 @@ def sections_of(a: Subject, b: Subject) -> list[Section]:
             ],
         ),
         _counted(_("Updates"), a, b, _outcomes),
-        Section(
-            _("Blockers"), [Row(_("Open now"), len(a.blockers), len(b.blockers))]
-        ),
+        Section(_("Blockers"), [Row(_("Open now"), len(a.blockers), len(b.blockers))]),
     ]
 
 

@@ -87,9 +87,7 @@ def _size(parts: Sequence[Sequence[Participation]]) -> Section:
     leads = [sum(row.capacity == LEAD for row in rows) for rows in parts]
     supports = [len(rows) - number for rows, number in zip(parts, leads, strict=True)]
     plans = [len({row.commitment.plan_id for row in rows}) for rows in parts]
-    areas = [
-        len({area for row in rows for area in row.commitment.policy_areas}) for rows in parts
-    ]
+    areas = [len({area for row in rows for area in row.commitment.policy_areas}) for rows in parts]
     return Section(
         _("What it takes part in"),
         [

@@ -39,16 +39,20 @@ class PlansCompared:
 def compare_plans(a: ActionPlan, b: ActionPlan) -> PlansCompared:
     """Two published plans, each on its own day; as many queries, however large they are."""
     grounds = (Ground(a), Ground(b))
-    subjects = tuple(map(subject_of, grounds))
-    taking_part = tuple(map(_organisations, grounds))
+    subjects = (subject_of(grounds[0]), subject_of(grounds[1]))
+    taking_part = (_organisations(grounds[0]), _organisations(grounds[1]))
     return PlansCompared(
-        *subjects,
+        a=subjects[0],
+        b=subjects[1],
         sections=[_size(grounds, taking_part), *sections_of(*subjects)],
         shared=[
             _shared(_("Who takes part"), *({row for _side, row in rows} for rows in taking_part)),
             _shared(
                 _("Policy areas"),
-                *({area for row in one.commitments for area in row.policy_areas} for one in grounds),
+                *(
+                    {area for row in one.commitments for area in row.policy_areas}
+                    for one in grounds
+                ),
             ),
         ],
         carried=_carried(a, b),
@@ -85,14 +89,19 @@ def _size(
         _("The plan"),
         [
             row(_("Published"), lambda ground: day(ground.plan.published_on) or "–"),
-            row(_("First day"), lambda ground: day(ground.plan.starts_on) or "–"),
-            row(_("Last day"), lambda ground: day(ground.plan.ends_on) or "–"),
+            row(_("Period"), lambda ground: _period(ground.plan)),
             row(_("Themes"), lambda ground: len(ground.themes)),
             row(_("Commitments"), lambda ground: len(ground.commitments)),
             of_side(_("Government organisations"), Side.GOVERNMENT),
             of_side(_("Civil society organisations"), Side.CIVIL_SOCIETY),
         ],
     )
+
+
+def _period(plan: ActionPlan) -> str:
+    if plan.period_text or plan.starts_on is None:
+        return plan.period_text or "–"
+    return f"{day(plan.starts_on)} – {day(plan.ends_on)}"
 
 
 def _shared(title: Any, a: set[Any], b: set[Any]) -> Shared:

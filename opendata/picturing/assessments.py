@@ -29,7 +29,10 @@ class Viewer:
 # Whoever else assesses commitments gets a line here: nothing below counts on there being two.
 VIEWERS = (
     Viewer(
-        "government", _("Government"), _("G"), lambda commitment: said_by(Side.GOVERNMENT, commitment)
+        "government",
+        _("Government"),
+        _("G"),
+        lambda commitment: said_by(Side.GOVERNMENT, commitment),
     ),
     Viewer(
         "civil_society",
@@ -151,9 +154,7 @@ def assessments_of(commitment: Commitment) -> list[Assessment]:
     found = []
     for viewer in VIEWERS:
         code = viewer.sees(commitment)
-        found.append(
-            Assessment(viewer, Word(code, Completion(code).label) if code else NOTHING)
-        )
+        found.append(Assessment(viewer, Word(code, Completion(code).label) if code else NOTHING))
     return found
 
 

@@ -43,7 +43,7 @@ class Table:
 
     @property
     def shown(self) -> list[tuple[str, list[tuple[str, bool]]]]:
-        """Each row as the page shows it: its address, and its cells, each with whether it counts."""
+        """Each row as the page shows it: its address, and its cells with whether each counts."""
         urls = [*self.urls, *[""] * (len(self.rows) - len(self.urls))]
         return [
             (url, [(in_words(value), isinstance(value, int)) for value in row])

@@ -139,10 +139,7 @@ def punctuality_by_period(ground: Ground) -> Picture:
         drawing=bars,
         table=Table(
             [*table.columns, *more],
-            [
-                [*row, *rest]
-                for row, *rest in zip(table.rows, alone, extended, strict=True)
-            ],
+            [[*row, *rest] for row, *rest in zip(table.rows, alone, extended, strict=True)],
             table.urls,
         ),
         links=_links(ground),
@@ -211,7 +208,9 @@ def _cell(standing: Standing, ground: Ground) -> Cell:
 
 
 def _alone(account: PeriodAccount, ground: Ground) -> int:
-    return sum(row.update is not None and row.update.pk in ground.alone for row in account.published)
+    return sum(
+        row.update is not None and row.update.pk in ground.alone for row in account.published
+    )
 
 
 def _extended(account: PeriodAccount) -> int:

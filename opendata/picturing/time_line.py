@@ -24,7 +24,7 @@ EDGE = 3.0
 MOST_TICKS = 4
 # A day further than this from the plan’s own would leave no room for all others.
 NEAR = dt.timedelta(days=365)
-STEPS = (1, 3, 6, 12, 24, 48)
+STEPS = (1, 3, 6, 12, 24, 48, 120)
 # With more milestones than this the commitments are closed until somebody asks for them.
 SHOWN_OPEN = 30
 
@@ -97,9 +97,9 @@ class Group:
     def in_words(self) -> str:
         """How many there are, and what became of their dates."""
         figures = figures_of(track.slip for track in self.tracks)
-        number = ngettext(
-            "%(number)s milestone", "%(number)s milestones", len(self.tracks)
-        ) % {"number": len(self.tracks)}
+        number = ngettext("%(number)s milestone", "%(number)s milestones", len(self.tracks)) % {
+            "number": len(self.tracks)
+        }
         return f"{figures.in_words}." if figures.moved else f"{number}. {figures.in_words}."
 
 
@@ -188,14 +188,11 @@ def time_line(ground: Ground) -> TimeLine:
 def _track(slip: Slip, scale: Scale) -> Track:
     state = state_of(slip)
     published, in_force = slip.published.on, slip.in_force.on
-    is_moved = published and in_force and published != in_force
-    span = (scale.x(published), scale.x(in_force)) if is_moved else None
-    return Track(
-        slip,
-        Word(state.value, state.label),
-        [scale.mark(kind, day) for kind, day in _days(slip)],
-        (min(span), max(span)) if span else None,
-    )
+    span = None
+    if published and in_force and published != in_force:
+        span = (scale.x(min(published, in_force)), scale.x(max(published, in_force)))
+    marks = [scale.mark(kind, day) for kind, day in _days(slip)]
+    return Track(slip, Word(state.value, state.label), marks, span)
 
 
 def _days(slip: Slip) -> list[tuple[str, dt.date]]:

@@ -2,8 +2,8 @@
 
 from django.urls import path
 
-from opendata.picturing.views import pages
+from opendata.picturing import views
 
 urlpatterns = [
-    path("plans/<name:slug>/pictures/", pages.plan_pictures, name="plan_pictures"),
+    path("plans/<name:slug>/pictures/", views.plan_pictures, name="plan_pictures"),
 ]

@@ -24,6 +24,11 @@ ROOMS = {
         *("announcing", "blockers", "demonstration", "describing", "diary", "evidence"),
         *("oversight", "reading", "reminding", "schedule", "signing", "updates"),
     ),
+    "opendata": (
+        "comparing",
+        "drawing",
+        "picturing",
+    ),
 }
 DOORS = {"urls.py", "tasks.py", "admin.py"}
 # Rooms that others stand on: a commitment's progress page names its blockers, docs/workflow.md
@@ -40,6 +45,8 @@ UNDER = {
     "progress.signing": ("progress/demonstration",),
     # Oversight shows what the reminders remind of; the reporting dates say who is reminded of them.
     "progress.reminding": ("progress/oversight", "progress/schedule"),
+    # What is compared, and drawn as a file, is counted as in the pictures.
+    "opendata.picturing": ("opendata/comparing", "opendata/drawing"),
 }
 
 

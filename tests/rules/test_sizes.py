@@ -31,7 +31,12 @@ ROOMS = {
         ),
         *("oversight", "reading", "reminding", "schedule", "signing", "updates"),
     ),
-    "opendata": ("tables",),
+    "opendata": (
+        "comparing",
+        "drawing",
+        "picturing",
+        "tables",
+    ),
 }
 # Lines, from the house's table: the hard limits.
 MODULE = TEST_FILE = 300

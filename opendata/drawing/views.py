@@ -13,7 +13,7 @@ from django.utils import translation
 from commitments.models import ActionPlan
 from ogp_tracker.templatetags.tracker import day
 from opendata.columns import as_cell
-from opendata.picturing.drawing import Source, draw
+from opendata.drawing.kinds import Source, draw
 from opendata.picturing.figures import Picture, Table, code_of
 from opendata.picturing.ground import Ground
 from opendata.picturing.pictures import PICTURES
@@ -58,7 +58,7 @@ def _csv(table: Table) -> str:
 def _file(text: str, kind: str, name: str, how: str) -> HttpResponse:
     headers = {
         "Content-Disposition": f'{how}; filename="{name}"',
-        "Link": '<https://www.nationalarchives.gov.uk/doc/open-government-licence/version/3/>; '
+        "Link": "<https://www.nationalarchives.gov.uk/doc/open-government-licence/version/3/>; "
         'rel="license"',
     }
     return HttpResponse(text, content_type=f"{kind}; charset=utf-8", headers=headers)

@@ -19,7 +19,7 @@ INNER = WIDTH - 2 * MARGIN
 SIZE = 16
 SMALL = 15
 # Letters are about so wide, as a share of their height; generous, because fonts differ.
-LETTER = 0.54
+LETTER = 0.6
 INK = "#0b0c0c"
 QUIET = "#484949"
 LINE = "#b1b4b6"

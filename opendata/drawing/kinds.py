@@ -8,7 +8,7 @@ from django.utils.translation import gettext
 from opendata.picturing.assessments import SideBySide
 from opendata.picturing.figures import Bars, Picture, in_words
 from opendata.picturing.punctuality import Strips
-from opendata.picturing.sheet import INK, INNER, LINE, MARGIN, QUIET, SMALL, Sheet
+from opendata.drawing.sheet import INK, INNER, LINE, MARGIN, QUIET, SMALL, Sheet
 from opendata.picturing.time_line import SHAPES, TimeLine, Track
 
 BAR = 30
@@ -27,6 +27,7 @@ def draw(picture: Picture, source: Source) -> str:
     """The picture as an SVG file."""
     sheet = Sheet()
     sheet.write(source.plan, size=SMALL, fill=QUIET)
+    sheet.space(4)
     sheet.write(f"{picture.sentence}.", size=20, bold=True)
     sheet.space(6)
     if picture.is_empty:
@@ -70,13 +71,14 @@ def draw_assessments(sheet: Sheet, drawing: SideBySide) -> None:
     """A scale for each commitment, with a mark for each who assessed it."""
     viewers = ", ".join(f"{viewer.letter} = {viewer.label}" for viewer in drawing.viewers)
     sheet.write(viewers)
-    sheet.write(" | ".join(str(step) for step in drawing.steps), size=SMALL, fill=QUIET)
+    sheet.space(24)
+    for step, (x, width) in zip(drawing.steps, drawing.fields, strict=True):
+        sheet.word(_place(x + width / 2), sheet.y, step)
     for row in drawing.rows:
         sheet.space(8)
         sheet.write(str(row.commitment))
-        step = INNER / len(drawing.steps)
-        for number in range(len(drawing.steps)):
-            sheet.rect(MARGIN + number * step, sheet.y + 3, step, BAR, "quiet")
+        for x, width in drawing.fields:
+            sheet.rect(_place(x), sheet.y + 3, width * INNER / 100, BAR, "quiet")
         if row.line:
             sheet.line(_place(row.line[0]), sheet.y + 18, _place(row.line[1]), sheet.y + 18, INK, 2)
         for place in row.places:

@@ -1,1 +1,0 @@
-"""The page of all pictures, and each one alone."""
