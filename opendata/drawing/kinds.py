@@ -5,10 +5,10 @@ from typing import Any
 
 from django.utils.translation import gettext
 
+from opendata.drawing.sheet import INK, INNER, LINE, MARGIN, QUIET, SMALL, Sheet
 from opendata.picturing.assessments import SideBySide
 from opendata.picturing.figures import Bars, Picture, in_words
 from opendata.picturing.punctuality import Strips
-from opendata.drawing.sheet import INK, INNER, LINE, MARGIN, QUIET, SMALL, Sheet
 from opendata.picturing.time_line import SHAPES, TimeLine, Track
 
 BAR = 30

@@ -39,7 +39,11 @@ def test_each_side_says_for_itself_how_far_a_commitment_is(plan, commitment, bis
         assessments={Side.GOVERNMENT: "substantial", Side.CIVIL_SOCIETY: "limited"},
     )  # fmt: skip
     numbers = plan_in_numbers(plan, TODAY)
-    assert (numbers.reported, numbers.far_for_government, numbers.far_for_civil_society) == (1, 1, 0)
+    assert (numbers.reported, numbers.far_for_government, numbers.far_for_civil_society) == (
+        1,
+        1,
+        0,
+    )
     assert numbers.how_far == (
         "By 14 April 2014, 1 of them is substantial or complete as government sees it, "
         "and 0 as civil society sees it."
