@@ -93,6 +93,25 @@ def _segments(
     return segments
 
 
+def _rows(keys: Sequence[Key], bars: Sequence[Bar], to_scale: bool) -> list[dict[str, Any]]:
+    """What the template draws of each bar."""
+    largest = max((sum(bar.counts) for bar in bars), default=0)
+    rows = []
+    for bar in bars:
+        widths = scaled_shares(bar.counts, largest) if to_scale else shares(bar.counts)
+        segments = _segments(keys, bar.counts, widths)
+        words = ", ".join(f"{s['key'].label}: {s['count']}" for s in segments)
+        rows.append(
+            {
+                **bar._asdict(),
+                "total": sum(bar.counts),
+                "segments": segments,
+                "words": f"{bar.label}: {words}" if bar.group else words,
+            }
+        )
+    return rows
+
+
 @register.inclusion_tag("parts/stacked_bars.html")
 def stacked_bars(
     keys: Sequence[Sequence[Any]],
@@ -111,27 +130,12 @@ def stacked_bars(
     `to_scale`, a bar is as long as its total.
     """
     the_keys = [Key(*key) for key in keys]
-    the_bars = [Bar(*bar) for bar in bars]
-    largest = max((sum(bar.counts) for bar in the_bars), default=0)
-    rows = []
-    for bar in the_bars:
-        widths = scaled_shares(bar.counts, largest) if to_scale else shares(bar.counts)
-        segments = _segments(the_keys, bar.counts, widths)
-        words = ", ".join(f"{s['key'].label}: {s['count']}" for s in segments)
-        rows.append(
-            {
-                **bar._asdict(),
-                "total": sum(bar.counts),
-                "segments": segments,
-                "words": f"{bar.label}: {words}" if bar.group else words,
-            }
-        )
     patterns = [(key.tone, PATTERNS[key.tone]) for key in the_keys if key.tone in PATTERNS]
     return {
         "keys": [(key, key.tone in PATTERNS) for key in the_keys],
         "patterns": patterns,
         "has_table": has_table,
-        "rows": rows,
+        "rows": _rows(the_keys, [Bar(*bar) for bar in bars], to_scale),
         "title": title,
         "heading": heading,
         "noun": noun,

@@ -8,7 +8,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from commitments.models import Commitment, Completion
-from commitments.public.figures import TONES
+from commitments.front.figures import TONES
 from commitments.slip import Slip, figures_of
 from network.workflow import Side
 from opendata.picturing.completion import said_by

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
-from commitments.public.figures import RARE, TONES
+from commitments.front.figures import RARE, TONES
 from commitments.public.states import MilestoneState
 from commitments.slip import Slip
 from opendata.picturing.figures import Bar, Bars, Column, Key, Picture, Word

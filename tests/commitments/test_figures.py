@@ -6,7 +6,7 @@ import pytest
 
 from commitments import actions
 from commitments.actions import record_progress
-from commitments.public.figures import (
+from commitments.front.figures import (
     longest_late,
     milestone_chart,
     next_milestones,

@@ -18,7 +18,8 @@ ROOMS = {
     "mailroom": ("delivery", "desk", "following", "reminding"),
     "network": ("circulation",),
     "commitments": (
-        *("dates", "following", "importing", "keeping", "lifecycle", "public", "travelling"),
+        *("dates", "following", "front", "importing", "keeping"),
+        *("lifecycle", "public", "travelling"),
     ),
     "progress": (
         *("announcing", "blockers", "demonstration", "describing", "diary", "evidence"),
@@ -37,6 +38,8 @@ DOORS = {"urls.py", "tasks.py", "admin.py"}
 # demonstration does what people do.
 UNDER = {
     "mailroom.delivery": ("mailroom/desk",),
+    # The first page tells of states and of changes as the pages do that it leads to.
+    "commitments.public": ("commitments/front",),
     "progress.announcing": ("progress/signing", "progress/schedule"),
     "progress.blockers": ("progress/reading", "progress/describing", "progress/demonstration"),
     "progress.evidence": ("progress/reading", "progress/updates", "progress/signing"),

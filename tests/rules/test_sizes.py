@@ -15,7 +15,7 @@ ROOMS = {
     "network": ("circulation", "models"),
     # "working" is the furniture of the working pages.
     "commitments": (
-        *("actions", "dates", "following", "importing", "keeping"),
+        *("actions", "dates", "following", "front", "importing", "keeping"),
         *("lifecycle", "models", "public", "templatetags", "travelling", "working"),
     ),
     "progress": (

@@ -12,11 +12,13 @@ from ogp_tracker.templatetags.charts import scaled_shares
 from opendata.picturing.figures import code_of
 from opendata.picturing.ground import Ground
 from opendata.picturing.pictures import PICTURES, pictures_of
+from progress.content import Content
 from progress.schedule.actions import grant_extension
 from progress.schedule.closing import close_periods
+from progress.signing.actions import publish_alone
 from tests.cast import NO_DATE, action_plan, commitment_of
 from tests.progress.blocking import blocker_of
-from tests.progress.drafts import published
+from tests.progress.drafts import draft, key, published
 
 pytestmark = pytest.mark.django_db
 
@@ -168,3 +170,21 @@ def test_every_line_of_a_table_is_as_long_as_its_heading(plan, commitment, perio
 )
 def test_a_bar_to_scale_is_as_long_as_its_sum(counts, largest, widths):
     assert scaled_shares(counts, largest) == pytest.approx(widths, abs=0.01)
+
+
+def test_an_update_by_one_side_alone_is_named_beside_the_bar(
+    plan, gail, commitment, period, settings
+):
+    settings.TRACKER_TODAY = dt.date(2014, 5, 1)
+    content = Content(done="Consulted.", government_completion="substantial")
+    version = draft(gail, Side.GOVERNMENT, commitment, period, content)
+    key(gail, Side.GOVERNMENT, version)
+    settings.TRACKER_TODAY = dt.date(2014, 5, 16)
+    publish_alone(
+        by=gail, side=Side.GOVERNMENT, update=version.update, number=version.number,
+        content_hash=version.content_hash,
+    )  # fmt: skip
+    assert codes(plan, "punctuality") == [[period.due_on, 0, 1, 0, 0, 0, 0, 1, 1, 0]]
+    assert picture(plan, "punctuality").drawing.bars[0].note == "1 published by one side alone."
+    (strip,) = picture(plan, "punctuality-by-commitment").drawing.strips
+    assert strip.words == "30 April 2014: Published late, 16 days late, by one side alone"

@@ -6,7 +6,7 @@ from django.shortcuts import render
 
 from commitments.models import ActionPlan, Commitment
 from commitments.public.changes import last_change, latest_changes
-from commitments.public.figures import (
+from commitments.front.figures import (
     longest_late,
     milestone_chart,
     next_milestones,
