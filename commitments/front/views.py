@@ -4,14 +4,14 @@ from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from commitments.models import ActionPlan, Commitment
-from commitments.public.changes import last_change, latest_changes
 from commitments.front.figures import (
     longest_late,
     milestone_chart,
     next_milestones,
     plan_in_numbers,
 )
+from commitments.models import ActionPlan, Commitment
+from commitments.public.changes import last_change, latest_changes
 from ogp_tracker import clock
 
 

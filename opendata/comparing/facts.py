@@ -7,8 +7,8 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from commitments.models import Commitment, Completion
 from commitments.front.figures import TONES
+from commitments.models import Commitment, Completion
 from commitments.slip import Slip, figures_of
 from network.workflow import Side
 from opendata.picturing.completion import said_by

@@ -9,8 +9,8 @@ from django.db import DataError, IntegrityError, connection, transaction
 from commitments import actions
 from commitments.actions import Decision, appoint_lead, take_step
 from commitments.actions.wordings import keep_wording
-from commitments.models import WORDED, Ancestry, Commitment, Wording
 from commitments.front.figures import next_milestones, plan_in_numbers
+from commitments.models import WORDED, Ancestry, Commitment, Wording
 from commitments.workflow import OPEN_STAGES, STEPS, Stage
 from network.workflow import RoleKind, Side
 from progress.reminding.duties import owed_by
