@@ -4,6 +4,7 @@ from django.urls import include, path
 
 app_name = "commitments"
 urlpatterns = [
+    path("", include("commitments.front.urls")),
     path("", include("commitments.public.urls")),
     path("", include("commitments.following.urls")),
     path("", include("commitments.dates.urls")),

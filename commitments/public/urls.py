@@ -3,7 +3,7 @@
 from django.urls import path, register_converter
 from django.urls.converters import SlugConverter
 
-from commitments.public.views import commitments, front, organisations, plans, vacancies
+from commitments.public.views import commitments, organisations, plans, vacancies
 
 
 class NameConverter(SlugConverter):
@@ -15,7 +15,6 @@ class NameConverter(SlugConverter):
 register_converter(NameConverter, "name")
 
 urlpatterns = [
-    path("", front.home, name="home"),
     path("plans/", plans.plan_list, name="plan_list"),
     path("plans/<name:slug>/", plans.plan_detail, name="plan_detail"),
     path("plans/<name:slug>/history/", plans.plan_history, name="plan_history"),

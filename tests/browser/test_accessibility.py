@@ -44,6 +44,10 @@ PLAIN = (
     *("commitments:plan_list", "commitments:commitment_list", "commitments:organisation_list"),
     *("commitments:vacancy_list", "progress:update_list", "progress:lateness_list"),
     "progress:blocker_list",
+    "opendata:comparison",
+    "opendata:plan_compare",
+    "opendata:period_compare",
+    "opendata:organisation_compare",
 )
 
 # An address that somebody typed: it breaks rather than widen the page of a phone.

@@ -6,7 +6,12 @@ import pytest
 
 from commitments import actions
 from commitments.actions import record_progress
-from commitments.public.figures import milestone_chart, next_milestones, plan_in_numbers
+from commitments.front.figures import (
+    longest_late,
+    milestone_chart,
+    next_milestones,
+    plan_in_numbers,
+)
 from network.workflow import Side
 from tests.cast import END_OF_2014, TODAY, commitment_of, organisation
 
@@ -20,21 +25,36 @@ def test_each_organisation_counts_once_a_side(plan, commitment, bis):
         actions.add_participation(
             by=None, commitment=one, organisation=oxfam, side=Side.CIVIL_SOCIETY, capacity="support"
         )
-    assert plan_in_numbers(plan).in_words() == [
-        (2, "commitments"),
-        (2, "milestones"),
-        (1, "government organisation"),
-        (1, "civil society organisation"),
-        (0, "commitments with a published update"),
-    ]
+    numbers = plan_in_numbers(plan, TODAY)
+    assert (numbers.commitments, numbers.milestones) == (2, 2)
+    assert (numbers.government, numbers.civil_society) == (1, 1)
+    assert (numbers.completed, numbers.late, numbers.overdue, numbers.reported) == (0, 0, 0, 0)
+    assert numbers.how_far == "By 14 April 2014 no progress update has been published."
 
 
-def test_a_commitment_counts_as_reported_from_its_first_update(plan, commitment):
+def test_each_side_says_for_itself_how_far_a_commitment_is(plan, commitment, bis):
+    commitment_of(plan, "8", "Police records", bis)
     record_progress(
         by=None, commitment=commitment, until=dt.date(2014, 4, 30), reports={}, reason="",
-        assessments={Side.GOVERNMENT: "limited", Side.CIVIL_SOCIETY: "limited"},
+        assessments={Side.GOVERNMENT: "substantial", Side.CIVIL_SOCIETY: "limited"},
     )  # fmt: skip
-    assert plan_in_numbers(plan).in_words()[-1] == (1, "commitment with a published update")
+    numbers = plan_in_numbers(plan, TODAY)
+    assert (numbers.reported, numbers.far_for_government, numbers.far_for_civil_society) == (
+        1,
+        1,
+        0,
+    )
+    assert numbers.how_far == (
+        "By 14 April 2014, 1 of them is substantial or complete as government sees it, "
+        "and 0 as civil society sees it."
+    )
+
+
+def test_what_is_late_is_counted_on_the_day(plan, commitment):
+    assert plan_in_numbers(plan, dt.date(2014, 12, 31)).late == 0
+    assert plan_in_numbers(plan, dt.date(2015, 1, 1)).late == 1
+    assert longest_late(plan, dt.date(2014, 12, 31)) == []
+    assert [one.ref for one in longest_late(plan, dt.date(2015, 1, 1))] == ["7.02"]
 
 
 def test_the_chart_divides_each_theme_by_state(plan, commitment):

@@ -9,8 +9,8 @@ from django.db import DataError, IntegrityError, connection, transaction
 from commitments import actions
 from commitments.actions import Decision, appoint_lead, take_step
 from commitments.actions.wordings import keep_wording
+from commitments.front.figures import next_milestones, plan_in_numbers
 from commitments.models import WORDED, Ancestry, Commitment, Wording
-from commitments.public.figures import next_milestones, plan_in_numbers
 from commitments.workflow import OPEN_STAGES, STEPS, Stage
 from network.workflow import RoleKind, Side
 from progress.reminding.duties import owed_by
@@ -91,10 +91,10 @@ def test_nothing_is_owed_on_what_is_not_public(early, gail, bis):
 
 
 def test_a_proposal_is_in_no_number_and_no_forecast(plan, commitment):
-    before = plan_in_numbers(plan)
+    before = plan_in_numbers(plan, cast.TODAY)
     proposal = cast.commitment_of(plan, "9", "Open contracting", stage=Stage.PROPOSED)
     actions.add_milestone(by=None, commitment=proposal, due=END_OF_2014, ref="9.01", title="A step")
-    assert plan_in_numbers(plan) == before
+    assert plan_in_numbers(plan, cast.TODAY) == before
     assert "9.01" not in {row.ref for row in next_milestones(plan, cast.TODAY, 9)}
 
 

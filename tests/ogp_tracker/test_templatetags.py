@@ -187,7 +187,8 @@ def test_a_chart_says_every_number_twice() -> None:
         bars=[("Data", [3, 0], "/?theme=data"), ("Money", [0, 0])],
     )
     assert 'aria-label="Complete: 3"' in html
-    assert html.count("<rect") == 3  # two keys, one segment
+    assert html.count('<rect class="tracker-tone--') == 3  # two keys, one segment
+    assert html.count('fill="url(#chart-bad)"') == 1  # what is drawn over the colour of a key
     assert html.count('<td class="govuk-table__cell govuk-table__cell--numeric">') == 6
     assert "style=" not in html
 

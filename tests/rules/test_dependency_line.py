@@ -18,11 +18,17 @@ ROOMS = {
     "mailroom": ("delivery", "desk", "following", "reminding"),
     "network": ("circulation",),
     "commitments": (
-        *("dates", "following", "importing", "keeping", "lifecycle", "public", "travelling"),
+        *("dates", "following", "front", "importing", "keeping"),
+        *("lifecycle", "public", "travelling"),
     ),
     "progress": (
         *("announcing", "blockers", "demonstration", "describing", "diary", "evidence"),
         *("oversight", "reading", "reminding", "schedule", "signing", "updates"),
+    ),
+    "opendata": (
+        "comparing",
+        "drawing",
+        "picturing",
     ),
 }
 DOORS = {"urls.py", "tasks.py", "admin.py"}
@@ -32,6 +38,8 @@ DOORS = {"urls.py", "tasks.py", "admin.py"}
 # demonstration does what people do.
 UNDER = {
     "mailroom.delivery": ("mailroom/desk",),
+    # The first page tells of states and of changes as the pages do that it leads to.
+    "commitments.public": ("commitments/front",),
     "progress.announcing": ("progress/signing", "progress/schedule"),
     "progress.blockers": ("progress/reading", "progress/describing", "progress/demonstration"),
     "progress.evidence": ("progress/reading", "progress/updates", "progress/signing"),
@@ -40,6 +48,8 @@ UNDER = {
     "progress.signing": ("progress/demonstration",),
     # Oversight shows what the reminders remind of; the reporting dates say who is reminded of them.
     "progress.reminding": ("progress/oversight", "progress/schedule"),
+    # What is compared, and drawn as a file, is counted as in the pictures.
+    "opendata.picturing": ("opendata/comparing", "opendata/drawing"),
 }
 
 

@@ -51,6 +51,13 @@ PUBLIC = {
     "network:circulation_list",
     "network:circulation_detail",
     "network:circulation_leave",
+    "opendata:comparison",
+    "opendata:organisation_compare",
+    "opendata:period_compare",
+    "opendata:plan_compare",
+    "opendata:plan_pictures",
+    "files:picture_csv",
+    "files:picture_svg",
 }
 # allauth's own pages ask for what they need; its tests and ours cover them.
 OTHERS = ("account_", "mfa_", "admin")

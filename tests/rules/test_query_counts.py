@@ -29,6 +29,10 @@ WITH_ROWS = {
     "network:person_detail",
     "mailroom:message_detail",
     "mailroom:recipient_detail",
+    "opendata:organisation_compare",
+    "opendata:period_compare",
+    "opendata:plan_compare",
+    "opendata:plan_pictures",
 }
 PAGES = [
     address

@@ -15,7 +15,7 @@ ROOMS = {
     "network": ("circulation", "models"),
     # "working" is the furniture of the working pages.
     "commitments": (
-        *("actions", "dates", "following", "importing", "keeping"),
+        *("actions", "dates", "following", "front", "importing", "keeping"),
         *("lifecycle", "models", "public", "templatetags", "travelling", "working"),
     ),
     "progress": (
@@ -31,7 +31,12 @@ ROOMS = {
         ),
         *("oversight", "reading", "reminding", "schedule", "signing", "updates"),
     ),
-    "opendata": ("tables",),
+    "opendata": (
+        "comparing",
+        "drawing",
+        "picturing",
+        "tables",
+    ),
 }
 # Lines, from the house's table: the hard limits.
 MODULE = TEST_FILE = 300

@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from commitments import actions
 from commitments.models import Precision, PrintedDate
-from tests.cast import action_plan, assert_same_queries, commitment_of
+from tests.cast import NO_DATE, action_plan, assert_same_queries, commitment_of
 
 pytestmark = pytest.mark.django_db
 
@@ -28,6 +28,50 @@ def test_it_shows_the_newest_plan_in_numbers_and_a_chart(client, commitment):
     assert f"{commitment.get_absolute_url()}#milestone-7.02" in page
     assert "Last updated 14 April 2014" in page
     assert not response.cookies
+
+
+def test_it_says_in_a_sentence_how_the_plan_is_going(client, commitment):
+    page = " ".join(client.get(URL).content.decode().split())
+    assert "UK National Action Plan 2013 to 2015</a> holds 1 commitment." in page
+    assert "By 14 April 2014 no progress update has been published." in page
+    assert "/plans/uk-nap-2013-15/pictures/" in page
+    assert "No progress update is overdue, and no milestone is past its date." in page
+
+
+def test_its_numbers_are_those_of_the_lists_they_lead_to(client, plan, commitment, settings):
+    settings.TRACKER_TODAY = dt.date(2015, 1, 1)
+    actions.add_milestone(
+        by=None, commitment=commitment, due=NO_DATE, ref="7.03", order=3, title="Done",
+        status="completed", evidence="The register",
+    )  # fmt: skip
+    page = " ".join(client.get(URL).content.decode().split())
+    for address, words, number in (
+        (f"?plan={plan.slug}", "commitment", 1),
+        (f"?plan={plan.slug}&amp;milestones=completed", "of 3 milestones completed", 1),
+        (
+            f"?plan={plan.slug}&amp;milestones=date_passed&amp;milestones=behind_schedule",
+            "milestone late",
+            1,
+        ),
+    ):
+        link = f'<a class="govuk-link" href="/commitments/{address}">{words}</a>'
+        assert f"{link}</dt><dd>{number}</dd>" in page
+        there = client.get(f"/commitments/{address.replace('&amp;', '&')}").content.decode()
+        assert f"{number} commitment" in there
+
+
+def test_what_is_late_is_named(client, commitment, period, settings):
+    settings.TRACKER_TODAY = dt.date(2015, 1, 1)
+    actions.record_due_day(commitment=commitment, due_on=dt.date(2014, 4, 30), reason="")
+    page = " ".join(client.get(URL).content.decode().split())
+    assert "1 progress update is overdue" in page
+    assert "Milestones whose date passed the longest ago" in page
+
+
+def test_a_plan_that_has_not_begun_says_when_it_does(client, today, db):
+    action_plan(starts_on=dt.date(2014, 5, 1), ends_on=dt.date(2016, 5, 1))
+    page = " ".join(client.get(URL).content.decode().split())
+    assert "2013 to 2015</a> begins on 1 May 2014. The plan holds no commitments yet." in page
 
 
 def test_a_change_is_news(client, commitment, sam):

@@ -4,9 +4,14 @@ from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from commitments.front.figures import (
+    longest_late,
+    milestone_chart,
+    next_milestones,
+    plan_in_numbers,
+)
 from commitments.models import ActionPlan, Commitment
 from commitments.public.changes import last_change, latest_changes
-from commitments.public.figures import milestone_chart, next_milestones, plan_in_numbers
 from ogp_tracker import clock
 
 
@@ -23,9 +28,11 @@ def home(request: HttpRequest) -> HttpResponse:
     page = {
         "plan": plan,
         "today": today,
-        "numbers": plan_in_numbers(plan).in_words(),
+        "has_begun": plan.starts_on is None or plan.starts_on <= today,
+        "numbers": plan_in_numbers(plan, today),
         "chart": milestone_chart(plan, today),
         "next_milestones": next_milestones(plan, today),
+        "late_milestones": longest_late(plan, today),
         "latest": [(event, changed[event.of]) for event in events],
         "changed_at": last_change(plan.commitments.public()),
     }

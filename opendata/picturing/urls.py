@@ -1,0 +1,9 @@
+"""The page of a plan's pictures."""
+
+from django.urls import path
+
+from opendata.picturing import views
+
+urlpatterns = [
+    path("plans/<name:slug>/pictures/", views.plan_pictures, name="plan_pictures"),
+]
