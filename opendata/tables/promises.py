@@ -7,6 +7,7 @@ from opendata.columns import Column, Kind
 from opendata.datasets import Dataset, Reference
 
 IN_ITS_PLAN = Reference(("plan",), "plans", ("plan",))
+OF_ITS_COMMITMENT = Reference(("commitment",), "commitments", ("commitment",))
 
 PLANS = Dataset(
     name="plans",
