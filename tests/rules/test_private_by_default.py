@@ -51,6 +51,13 @@ PUBLIC = {
     "network:circulation_list",
     "network:circulation_detail",
     "network:circulation_leave",
+    "opendata:dataset_list",
+    "opendata:dataset_detail",
+    "files:data_package",
+    "files:data_zip",
+    "files:commitments_ogp",
+    "files:dataset_csv",
+    "files:dataset_json",
 }
 # allauth's own pages ask for what they need; its tests and ours cover them.
 OTHERS = ("account_", "mfa_", "admin")
