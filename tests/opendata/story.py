@@ -13,9 +13,10 @@ from commitments.actions import (
     end_lead,
     report_milestone,
 )
-from commitments.models import Commitment, Precision, PrintedDate
+from commitments.models import Commitment, Outcome, Precision, PrintedDate
 from network.models import Person
 from network.workflow import Side
+from ogp_tracker import history
 from progress.blockers.actions import close_blocker
 from progress.content import MilestoneLine
 from progress.models import ReportingPeriod
@@ -42,11 +43,11 @@ def whole_story(
     sam: Person,
     commitment: Commitment,
     period: ReportingPeriod,
-    begin: str = "",
+    begin: object = "",
 ) -> Commitment:
     """Everything that can become public of one commitment; each free text begins with `begin`."""
     text = {
-        name: begin + getattr(TEXT, name)
+        name: f"{begin}{getattr(TEXT, name)}"
         for name in ("done", "next_steps", "challenges", "help_wanted")
     }
     _promise(sam, commitment, begin)
@@ -62,7 +63,11 @@ def whole_story(
     return commitment
 
 
-def _promise(sam: Person, commitment: Commitment, begin: str) -> None:
+def _promise(sam: Person, commitment: Commitment, begin: object) -> None:
+    facts = {"government_title": f"{begin}Beneficial owners", "ogp_id": "UK0048"}
+    lists = {"policy_areas": [f"{begin}Open data"], "sources": [f"{begin}Page 40"]}
+    lists |= {"notes": [f"{begin}Two texts differ"]}
+    Commitment.objects.filter(pk=commitment.pk).update(**facts, **lists)
     first, second = commitment.milestones.order_by("order")
     change_milestone_date(
         by=sam,
@@ -81,9 +86,8 @@ def _promise(sam: Person, commitment: Commitment, begin: str) -> None:
     words = {"title": f"{begin}Who owns companies", "summary": f"{begin}A public register."}
     words |= {"problem": f"{begin}Nobody knows.", "how_it_helps": f"{begin}Everybody will."}
     amend_commitment(by=sam, commitment=commitment, text=words, decision=decision)
-    commitment.outcomes.create(
-        what=f"{begin}A first list", confidence="high", source=f"{begin}The gazette"
-    )
+    outcome = {"what": f"{begin}A first list", "source": f"{begin}The gazette"}
+    history.create(Outcome, by=sam, commitment=commitment, confidence="high", **outcome)
     earlier = commitment_of(action_plan("uk-nap-2011-13", 1), "3", "Open company accounts")
     add_ancestry(
         by=sam,
@@ -103,7 +107,7 @@ def _report(
     commitment: Commitment,
     period: ReportingPeriod,
     content: Any,
-    begin: str,
+    begin: object,
 ) -> None:
     """Published late by government alone, signed late with a reservation, and corrected."""
     plan = commitment.plan
@@ -160,7 +164,7 @@ def _report(
     )
 
 
-def _leave(sam: Person, cyrus: Person, commitment: Commitment, begin: str) -> None:
+def _leave(sam: Person, cyrus: Person, commitment: Commitment, begin: object) -> None:
     """Civil society's lead goes, and leaves a note and a line."""
     last = commitment.leads.get(person=cyrus)
     end_lead(
