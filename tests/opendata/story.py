@@ -14,12 +14,13 @@ from commitments.actions import (
     report_milestone,
 )
 from commitments.models import Commitment, Outcome, Precision, PrintedDate
+from commitments.workflow import MilestoneStatus
 from network.models import Person
 from network.workflow import Side
 from ogp_tracker import history
 from progress.blockers.actions import close_blocker
-from progress.content import MilestoneLine
-from progress.models import ReportingPeriod
+from progress.content import Content, MilestoneLine
+from progress.models import Frequency, ReportingPeriod
 from progress.schedule.actions import decide_schedule, grant_extension
 from progress.signing.actions import publish_alone, sign
 from progress.updates.actions import keep_evidence, save_draft
@@ -46,7 +47,7 @@ def whole_story(
     begin: object = "",
 ) -> Commitment:
     """Everything that can become public of one commitment; each free text begins with `begin`."""
-    text = {
+    text: dict[str, Any] = {
         name: f"{begin}{getattr(TEXT, name)}"
         for name in ("done", "next_steps", "challenges", "help_wanted")
     }
@@ -79,7 +80,9 @@ def _promise(sam: Person, commitment: Commitment, begin: object) -> None:
         source=f"{begin}Minutes of May",
     )
     report = MilestoneReport(
-        status="completed", evidence=f"{begin}The act", evidence_url="https://example.org/act"
+        status=MilestoneStatus.COMPLETED,
+        evidence=f"{begin}The act",
+        evidence_url="https://example.org/act",
     )
     report_milestone(by=sam, milestone=first, report=report, reason="It passed")
     decision = Decision(f"{begin}Too vague", "both", f"{begin}The department and Global Witness")
@@ -106,24 +109,39 @@ def _report(
     cyrus: Person,
     commitment: Commitment,
     period: ReportingPeriod,
-    content: Any,
+    content: Content,
     begin: object,
 ) -> None:
     """Published late by government alone, signed late with a reservation, and corrected."""
-    plan = commitment.plan
-    first, second = commitment.milestones.order_by("order")
-    where = {"commitment": commitment, "period": period}
+    where: dict[str, Any] = {"commitment": commitment, "period": period}
+    lines = _milestone_lines(gail, where, begin)
+    _decide(cyrus, where, begin)
+    settings.TRACKER_TODAY = dt.date(2014, 5, 8)
+    content = replace(content, milestones=lines, government_completion="substantial")
+    version = draft(gail, GOV, content=content, **where)
+    key(gail, GOV, version)
+    settings.TRACKER_TODAY = dt.date(2014, 5, 30)
+    signed: dict[str, Any] = {"number": version.number, "content_hash": version.content_hash}
+    update = publish_alone(by=gail, side=GOV, update=version.update, **signed).update
+    words = f"{begin}We were not asked in time."
+    sign(by=cyrus, side=CSO, update=update, reservation=words, **signed)
+    said = replace(version.content, civil_society_completion="limited")
+    corrected = save_draft(
+        by=cyrus, side=CSO, base=version.number, content=said, reason=f"{begin}Ours", **where
+    )
+    key(gail, GOV, corrected)
+    key(cyrus, CSO, corrected)
+
+
+def _milestone_lines(
+    gail: Person, where: dict[str, Any], begin: object
+) -> dict[str, MilestoneLine]:
+    """One milestone shown to be completed by a link and a file, the other on track."""
+    first, second = where["commitment"].milestones.order_by("order")
     file = keep_evidence(
         by=gail, side=GOV, milestone=first, name=f"{begin}minutes.pdf", content=PDF, **where
     )
-    grant_extension(
-        by=cyrus,
-        due_on=dt.date(2014, 5, 7),
-        asked_by=f"{begin}The department",
-        reason=f"{begin}Purdah",
-        **where,
-    )
-    lines = {
+    return {
         str(first.pk): MilestoneLine(
             status="completed",
             note=f"{begin}It passed",
@@ -137,27 +155,23 @@ def _report(
             status="on_track", forecast_on="2015-06-30", ref=second.ref, title=second.title
         ),
     }
-    content = replace(content, milestones=lines, government_completion="substantial")
-    settings.TRACKER_TODAY = dt.date(2014, 5, 8)
-    version = draft(gail, GOV, commitment, period, content)
-    key(gail, GOV, version)
-    settings.TRACKER_TODAY = dt.date(2014, 5, 30)
-    signed = {"number": version.number, "content_hash": version.content_hash}
-    update = publish_alone(by=gail, side=GOV, update=version.update, **signed).update
-    words = f"{begin}We were not asked in time."
-    sign(by=cyrus, side=CSO, update=update, reservation=words, **signed)
-    said = replace(version.content, civil_society_completion="limited")
-    corrected = save_draft(
-        by=cyrus, side=CSO, base=version.number, content=said, reason=f"{begin}Ours", **where
+
+
+def _decide(by: Person, where: dict[str, Any], begin: object) -> None:
+    """More time for the update, and other dates from autumn on."""
+    grant_extension(
+        by=by,
+        due_on=dt.date(2014, 5, 7),
+        asked_by=f"{begin}The department",
+        reason=f"{begin}Purdah",
+        **where,
     )
-    key(gail, GOV, corrected)
-    key(cyrus, CSO, corrected)
     decide_schedule(
-        by=cyrus,
-        plan=plan,
-        frequency="six_monthly",
+        by=by,
+        plan=where["commitment"].plan,
+        frequency=Frequency.SIX_MONTHLY,
         first_due_on=dt.date(2014, 10, 31),
-        decided_on=dt.date(2014, 5, 20),
+        decided_on=dt.date(2014, 4, 10),
         decided_by=f"{begin}The committee",
         reason=f"{begin}Quarterly was too often",
         review_on=dt.date(2014, 12, 1),
