@@ -75,6 +75,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "corsheaders.middleware.CorsMiddleware",
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "ogp_tracker.languages.LanguageOfAddress",
@@ -235,6 +236,11 @@ USE_I18N = True
 USE_TZ = True
 TIME_ZONE = env.str("TIME_ZONE", default="Europe/London")
 FORMAT_MODULE_PATH = ["ogp_tracker.formats"]
+
+# --- Open data: any other site's scripts may read what is public, and nothing else --------------
+CORS_ALLOW_ALL_ORIGINS = True
+CORS_ALLOW_METHODS = ["GET", "HEAD", "OPTIONS"]
+CORS_URLS_REGEX = r"^/(data|api|feeds)/|\.(atom|ics)$"
 
 # --- Static files ---------------------------------------------------------------------------
 STATIC_URL = "static/"

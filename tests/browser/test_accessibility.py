@@ -48,6 +48,7 @@ PLAIN = (
     "opendata:plan_compare",
     "opendata:period_compare",
     "opendata:organisation_compare",
+    *("progress:blocker_list", "opendata:dataset_list"),
 )
 
 # An address that somebody typed: it breaks rather than widen the page of a phone.
@@ -109,6 +110,8 @@ def public_pages(gail, cyrus, plan, commitment, period):
         reverse("commitments:wording_compare", args=[slug, 1, 2]),
         reverse("commitments:organisation_detail", args=["bis"]),
         reverse("progress:period_list", args=[plan.slug]),
+        reverse("opendata:dataset_detail", args=["commitments"]),
+        reverse("opendata:dataset_detail", args=["vacancies"]),
         update.get_absolute_url(),
         update.latest_version().get_absolute_url(),
     ]

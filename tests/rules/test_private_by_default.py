@@ -58,6 +58,13 @@ PUBLIC = {
     "opendata:plan_pictures",
     "files:picture_csv",
     "files:picture_svg",
+    "opendata:dataset_list",
+    "opendata:dataset_detail",
+    "files:data_package",
+    "files:data_zip",
+    "files:commitments_ogp",
+    "files:dataset_csv",
+    "files:dataset_json",
 }
 # allauth's own pages ask for what they need; its tests and ours cover them.
 OTHERS = ("account_", "mfa_", "admin")
