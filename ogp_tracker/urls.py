@@ -14,6 +14,11 @@ admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-a
 # Before any app reads its own addresses: several have days in them.
 register_converter(DayConverter, "day")
 
+# The API's addresses are answered in JSON, all others with a page.
+handler400 = "opendata.api.errors.bad_request"
+handler404 = "opendata.api.errors.not_found"
+handler500 = "opendata.api.errors.server_error"
+
 urlpatterns = [
     # Before commitments: /organisations/add/ is not the organisation "add".
     path("", include("network.urls")),

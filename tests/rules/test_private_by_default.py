@@ -51,6 +51,12 @@ PUBLIC = {
     "network:circulation_list",
     "network:circulation_detail",
     "network:circulation_leave",
+    "opendata:api_guide",
+    "opendata:api_dataset",
+    "files:api_schema",
+    "files:api_datasets",
+    "files:api_records",
+    "files:api_record",
 }
 # allauth's own pages ask for what they need; its tests and ours cover them.
 OTHERS = ("account_", "mfa_", "admin")
