@@ -33,17 +33,25 @@ class Kind(enum.Enum):
 
 
 @dataclass(frozen=True)
+class Told:
+    """Says that a column takes more than its row: `of` reads it off what the dataset has read."""
+
+    of: Callable[[Any], Any]
+
+
+@dataclass(frozen=True)
 class Column:
     """One column: `source` is a path of fields or an expression on the rows of its table.
 
-    An expression that needs the addresses of the site comes as a function that makes it.
+    An expression that needs the addresses of the site comes as a function that makes it. A rule
+    of the site that is not the database's comes as `Told`.
     `convert` makes the public value of what the database holds. `codes` are the choices a code
     comes from; their labels are part of the documentation.
     """
 
     name: str
     about: str
-    source: str | Combinable | Callable[[], Combinable]
+    source: str | Combinable | Callable[[], Combinable] | Told
     kind: Kind = Kind.TEXT
     codes: type[Choices] | None = None
     convert: Callable[[Any], Any] | None = None
@@ -51,10 +59,20 @@ class Column:
 
     @property
     def expression(self) -> Combinable:
-        """What the database is asked for."""
-        if isinstance(self.source, str):
-            return F(self.source)
-        return self.source if isinstance(self.source, Combinable) else self.source()
+        """What the database is asked for. TypeError: it is told, the database does not know it."""
+        match self.source:
+            case str():
+                return F(self.source)
+            case Told():
+                raise TypeError(f"The database does not know {self.name}")
+            case Combinable():
+                return self.source
+        return self.source()
+
+    @property
+    def is_told(self) -> bool:
+        """Whether it comes from what the dataset has read besides its rows."""
+        return isinstance(self.source, Told)
 
     @property
     def meanings(self) -> Mapping[str, str]:

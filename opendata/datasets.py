@@ -1,13 +1,14 @@
 """What a dataset is: a table of public facts under a stable name."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+import itertools
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
 from django.db.models import QuerySet
 
-from opendata.columns import Column
+from opendata.columns import Column, Told
 
 # A line of a dataset: its values in the order of the columns.
 Line = tuple[Any, ...]
@@ -24,13 +25,17 @@ class Reference:
     there: tuple[str, ...]
 
 
+# By the id of its row, what the told columns of each of its lines are read off.
+Readings = Mapping[int, Sequence[Any]]
+
+
 @dataclass(frozen=True)
 class Dataset:
     """One table. `rows` are the public rows, and only those, in an order that stays.
 
     `columns` are asked of `rows`. Where one row makes several lines, or what stands in a line
-    takes more than the database knows, `unfold` makes lines, in the order of the columns, of what
-    the columns' sources hold.
+    takes more than the database knows, `readings` is given the ids of a batch of rows and answers
+    with what their lines are told from, in as many queries however many rows there are.
     """
 
     name: str
@@ -40,7 +45,7 @@ class Dataset:
     columns: tuple[Column, ...]
     key: tuple[str, ...]
     references: tuple[Reference, ...] = ()
-    unfold: Callable[[Iterable[Line]], Iterable[Line]] | None = None
+    readings: Callable[[Sequence[int]], Readings] | None = None
 
     @cached_property
     def names(self) -> tuple[str, ...]:
@@ -50,10 +55,23 @@ class Dataset:
     def lines(self, rows: QuerySet[Any] | None = None) -> Iterator[Line]:
         """The lines of `rows`, or of all public rows, few at a time in memory."""
         rows = self.rows() if rows is None else rows
-        asked = rows.values_list(*(column.expression for column in self.columns))
-        found: Iterable[Line] = asked.iterator(chunk_size=BATCH)
-        for line in self.unfold(found) if self.unfold else found:
-            yield tuple(map(_public, self.columns, line))
+        asked = [column.expression for column in self.columns if not column.is_told]
+        found = rows.values_list("pk", *asked).iterator(chunk_size=BATCH)
+        for batch in batches(found):
+            told = self.readings([row[0] for row in batch]) if self.readings else {}
+            for pk, *values in batch:
+                for reading in told.get(pk, ()) if self.readings else (None,):
+                    yield self._line(values, reading)
+
+    def _line(self, values: Iterable[Any], reading: Any) -> Line:
+        rest = iter(values)
+        return tuple(
+            _public(
+                column,
+                column.source.of(reading) if isinstance(column.source, Told) else next(rest),
+            )
+            for column in self.columns
+        )
 
     def records(self, rows: QuerySet[Any] | None = None) -> Iterator[dict[str, Any]]:
         """The same, each line under the names of the columns."""
@@ -67,6 +85,13 @@ class Dataset:
 
 def _public(column: Column, value: Any) -> Any:
     return column.convert(value) if column.convert else value
+
+
+def batches(rows: Iterable[Line]) -> Iterator[list[Line]]:
+    """`rows`, BATCH at a time."""
+    rest = iter(rows)
+    while batch := list(itertools.islice(rest, BATCH)):
+        yield batch
 
 
 def in_order(datasets: Sequence[Dataset]) -> dict[str, Dataset]:

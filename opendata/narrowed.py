@@ -13,6 +13,7 @@ from django.http import QueryDict
 
 from commitments.models import ActionPlan, Commitment
 from commitments.public.filters import CommitmentFilters, OrganisationFilters
+from commitments.public.narrowing import Narrowing
 from network.models import Organisation
 from network.workflow import Side
 from ogp_tracker import clock
@@ -58,7 +59,7 @@ def filters_of(dataset: Dataset) -> tuple[str, ...]:
     return tuple(
         column.name
         for column in dataset.columns
-        if isinstance(column.source, str) and column.name in (*KNOWN, "side")
+        if not column.is_told and column.name in (*KNOWN, "side")
     )
 
 
@@ -67,7 +68,7 @@ Narrowed = tuple[QuerySet[Any], Iterable[str]]
 
 def _commitments(dataset: Dataset, query: QueryDict) -> Narrowed:
     filters = CommitmentFilters(query, today=clock.today())
-    refused = filters.form and filters.refused
+    refused = _refused(filters)
     if "sort" in query:
         return filters.sorted(), refused
     return dataset.rows().filter(pk__in=filters.narrowed().values("pk")), refused
@@ -75,8 +76,13 @@ def _commitments(dataset: Dataset, query: QueryDict) -> Narrowed:
 
 def _organisations(dataset: Dataset, query: QueryDict) -> Narrowed:
     filters = OrganisationFilters(query)
-    refused = filters.form and filters.refused
+    refused = _refused(filters)
     return dataset.rows().filter(pk__in=filters.narrowed().values("pk")), refused
+
+
+def _refused(filters: Narrowing) -> list[str]:
+    filters.form.is_valid()
+    return filters.refused
 
 
 def _blockers(dataset: Dataset, query: QueryDict) -> Narrowed:
@@ -92,7 +98,8 @@ def _by_columns(dataset: Dataset, query: QueryDict) -> Narrowed:
         known = set(_known(name, asked))
         refused += [f"There is no {name} “{value[:60]}”." for value in asked if value not in known]
         if asked:
-            rows = rows.filter(**{f"{dataset.column(name).source}__in": asked})
+            narrowed_by = {f"narrowed_by_{name}": dataset.column(name).expression}
+            rows = rows.alias(**narrowed_by).filter(**{f"narrowed_by_{name}__in": asked})
     return rows, refused
 
 

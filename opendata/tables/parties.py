@@ -1,21 +1,28 @@
-"""Who takes part: organisations, what they lead and support, and the leads."""
+"""Who takes part: organisations, what they lead and support, the leads, and where one is missing.
 
-from django.db.models import Q
+A person is a name, a side, an organisation and a time: what they hold in public, and nothing else.
+"""
+
+from collections.abc import Sequence
+
+from django.db.models import F, Q, QuerySet
 
 from commitments.models import Commitment, Lead, Participation
+from commitments.vacancies import vacancies_of
 from network.models import Organisation
 from network.workflow import Side
+from ogp_tracker import clock
 from opendata.addresses import address
-from opendata.columns import Column, Kind
-from opendata.datasets import Dataset, Reference
-from opendata.tables.promises import OF_ITS_COMMITMENT
-
-OF_ITS_ORGANISATION = Reference(("organisation",), "organisations", ("organisation",))
-
-
-def _of_public(**more: object) -> Q:
-    return Q(commitment__in=Commitment.objects.public(), **more)
-
+from opendata.columns import Column, Kind, Told
+from opendata.datasets import Dataset, Readings
+from opendata.tables.belonging import (
+    OF_ITS_COMMITMENT,
+    OF_ITS_ORGANISATION,
+    in_order_of_plans,
+    of_commitment,
+    of_public,
+    public_since,
+)
 
 ORGANISATIONS = Dataset(
     name="organisations",
@@ -37,12 +44,11 @@ COMMITMENT_ORGANISATIONS = Dataset(
     name="commitment_organisations",
     title="Organisations of each commitment",
     about="Which organisations lead and support which commitment, on which side.",
-    rows=lambda: Participation.objects.filter(_of_public()).order_by(
-        "commitment__plan", "commitment__order", "commitment", "-side", "capacity", "pk"
+    rows=lambda: Participation.objects.filter(of_public()).order_by(
+        *in_order_of_plans(), "-side", "capacity", "pk"
     ),
     columns=(
-        Column("plan", "Plan of the commitment", "commitment__plan__slug", is_required=True),
-        Column("commitment", "Commitment", "commitment__slug", is_required=True),
+        *of_commitment(),
         Column("organisation", "Organisation", "organisation__slug", is_required=True),
         Column("organisation_name", "Its full name", "organisation__name"),
         Column("side", "Side it is on", "side", codes=Side),
@@ -54,17 +60,24 @@ COMMITMENT_ORGANISATIONS = Dataset(
     references=(OF_ITS_COMMITMENT, OF_ITS_ORGANISATION),
 )
 
+
+def _public_leads() -> QuerySet[Lead]:
+    """Appointments that were still in force when readers first saw the commitment, or later."""
+    return (
+        Lead.objects.filter(of_public())
+        .alias(seen_from=public_since())
+        .filter(Q(ends_on=None) | Q(ends_on__gte=F("seen_from")))
+    )
+
+
 LEADS = Dataset(
     name="leads",
     title="Leads",
-    about="Who writes and signs the updates of each commitment for each side, from when until when.",
-    rows=lambda: Lead.objects.filter(_of_public()).order_by(
-        "commitment__plan", "commitment__order", "commitment", "-side", "starts_on", "pk"
-    ),
+    about="Who writes and signs the updates of a commitment for each side, from when until when.",
+    rows=lambda: _public_leads().order_by(*in_order_of_plans(), "-side", "starts_on", "pk"),
     columns=(
         Column("lead", "Number of the appointment", "pk", Kind.WHOLE, is_required=True),
-        Column("plan", "Plan of the commitment", "commitment__plan__slug", is_required=True),
-        Column("commitment", "Commitment", "commitment__slug", is_required=True),
+        *of_commitment(),
         Column("side", "Side the person leads for", "side", codes=Side),
         Column("person", "The person’s name", "person__name", is_required=True),
         Column("organisation", "Organisation the person stands for", "organisation__slug"),
@@ -74,4 +87,40 @@ LEADS = Dataset(
     ),
     key=("lead",),
     references=(OF_ITS_COMMITMENT, OF_ITS_ORGANISATION),
+)
+
+
+def _vacancies(commitments: Sequence[int]) -> Readings:
+    rows = Commitment.objects.filter(pk__in=commitments).select_related("plan")
+    found: dict[int, list[object]] = {}
+    for vacancy in vacancies_of(rows.order_by("pk"), clock.today()):
+        found.setdefault(vacancy.commitment.pk, []).append(vacancy)
+    return found
+
+
+VACANCIES = Dataset(
+    name="vacancies",
+    title="Vacancies",
+    about="Sides of open commitments for which nobody leads today.",
+    rows=lambda: Commitment.objects.public().reported_on().order_by(*in_order_of_plans("")),
+    columns=(
+        *of_commitment(""),
+        Column("side", "Side without a lead", Told(lambda one: one.side), codes=Side),
+        Column(
+            "vacant_since",
+            "Day on which the last lead went; none where nobody was ever appointed",
+            Told(lambda one: one.since),
+            Kind.DAY,
+        ),
+        Column(
+            "organisations",
+            "Names of the organisations whom it is up to",
+            Told(lambda one: [row.name for row in one.organisations]),
+            Kind.LIST,
+        ),
+        Column("hand_over", "What readers are told of it", Told(lambda one: one.public_line)),
+    ),
+    key=("commitment", "side"),
+    references=(OF_ITS_COMMITMENT,),
+    readings=_vacancies,
 )

@@ -5,9 +5,9 @@ from commitments.workflow import Stage
 from opendata.addresses import address
 from opendata.columns import Column, Kind
 from opendata.datasets import Dataset, Reference
+from opendata.tables.belonging import public_plan, where_plan_is_public
 
 IN_ITS_PLAN = Reference(("plan",), "plans", ("plan",))
-OF_ITS_COMMITMENT = Reference(("commitment",), "commitments", ("commitment",))
 
 PLANS = Dataset(
     name="plans",
@@ -69,8 +69,12 @@ COMMITMENTS = Dataset(
     rows=lambda: Commitment.objects.public().order_by("plan", "order", "number", "pk"),
     columns=(
         Column("commitment", "Name of the commitment in addresses", "slug", is_required=True),
-        Column("plan", "Plan it belongs to", "plan__slug", is_required=True),
-        Column("theme", "Theme it belongs to", "theme__slug"),
+        Column("plan", "Plan it belongs to; none while that is being prepared", public_plan()),
+        Column(
+            "theme",
+            "Theme it belongs to; none while its plan is being prepared",
+            where_plan_is_public("theme__slug"),
+        ),
         Column("number", "Number in its plan: text, for “B” and “iv” exist", "number"),
         Column("order", "Place in the plan, counted from 1", "order", Kind.WHOLE),
         Column("ogp_id", "Id in OGP’s database, such as UK0048", "ogp_id"),
@@ -115,6 +119,8 @@ COMMITMENTS = Dataset(
         Column("notes", "What a reader should know about its facts", "notes", Kind.LIST),
         Column("sources", "Where its facts come from", "sources", Kind.LIST),
         Column("url", "Its page", address("commitments:commitment_detail", "slug"), Kind.ADDRESS),
+        Column("plan_title", "Title of its plan", "plan__title"),
+        Column("theme_name", "Name of its theme", "theme__name"),
     ),
     key=("commitment",),
     references=(
