@@ -19,17 +19,23 @@ def page_of_records(dataset: Dataset, query: QueryDict) -> dict[str, Any]:
     ValidationError: a sentence for each part of `query` that makes no sense.
     """
     asking.check_list(dataset, query)
-    limit = paging.limit_in(query.get("limit", str(paging.USUAL)))
-    place = paging.place_in(query["cursor"]) if "cursor" in query else None
-    page = paging.page_of(narrowed_rows(dataset, asking.without_paging(query)), place, limit)
+    limit = paging.limit_in(str(query.get("limit", paging.USUAL)))
+    place = paging.place_in(str(query["cursor"])) if "cursor" in query else None
+    rows = narrowed_rows(dataset, asking.without_paging(query))
+    page = paging.page_of(dataset, rows, place, limit)
     answer = {
         "next": _beside(dataset, query, page.next),
         "previous": _beside(dataset, query, page.previous),
         "licence": LICENCE,
-        "records": list(dataset.records(page.rows)),
+        "records": page.records,
     }
     content: dict[str, Any] = shapes.page_shape(dataset.name)(answer).data
     return content
+
+
+def has_addresses(dataset: Dataset) -> bool:
+    """Whether each record has an address: one column, which the database knows, is its key."""
+    return len(dataset.key) == 1 and not dataset.column(dataset.key[0]).is_told
 
 
 def address_of(name: str, *arguments: str) -> str:

@@ -10,7 +10,7 @@ from drf_spectacular.openapi import AutoSchema
 from drf_spectacular.utils import OpenApiExample, OpenApiParameter, OpenApiResponse
 
 from opendata.api import shapes
-from opendata.api.answering import LICENCE
+from opendata.api.answering import LICENCE, has_addresses
 from opendata.api.examples import example_of
 from opendata.api.parameters import Parameter, parameters_of
 from opendata.datasets import Dataset
@@ -43,7 +43,7 @@ def one_path_a_dataset(endpoints: list[tuple[Any, ...]], **_options: Any) -> lis
 def _has_path(path: str, dataset: Dataset) -> bool:
     if ONE not in path:
         return dataset is next(iter(DATASETS.values()))
-    return KEY not in path or len(dataset.key) == 1
+    return KEY not in path or has_addresses(dataset)
 
 
 class DatasetSchema(AutoSchema):
@@ -83,7 +83,7 @@ class DatasetSchema(AutoSchema):
             return f"{self.dataset.about} This is one of them, by its “{self.dataset.key[0]}”."
         return f"{self.dataset.about} In the order in which the tracker first held them."
 
-    def get_override_parameters(self) -> list[OpenApiParameter]:
+    def get_override_parameters(self) -> list[Any]:
         """What stands in the address, and the headers of the answer."""
         given: list[OpenApiParameter] = []
         if self.dataset and self.is_record:
@@ -111,7 +111,7 @@ class DatasetSchema(AutoSchema):
         if self.is_record:
             shape, value, about = shapes.record_shape, record, "The record"
         else:
-            address = f"{settings.SITE_URL}{ROOT}{self.dataset.name}/?cursor=after-1"
+            address = f"{settings.SITE_URL}{ROOT}{self.dataset.name}/?cursor=after-1-1"
             value = {"next": address, "previous": None, "licence": LICENCE, "records": [record]}
             shape, about = shapes.page_shape, "One page of records"
         example = OpenApiExample("An answer", value=value, response_only=True)

@@ -9,7 +9,7 @@ from rest_framework.decorators import api_view
 from rest_framework.response import Response
 
 from opendata.api import asking, paging, shapes
-from opendata.api.answering import LICENCE, address_of, page_of_records
+from opendata.api.answering import LICENCE, address_of, has_addresses, page_of_records
 from opendata.api.freshness import last_changed, may_be_kept
 from opendata.api.schema import whole_schema
 from opendata.columns import Kind
@@ -77,11 +77,12 @@ def _dataset(name: str) -> Dataset:
 
 def _rows_of_key(dataset: Dataset, key: str) -> QuerySet[Any]:
     """The rows whose key it is: none or one."""
-    if len(dataset.key) != 1:
+    if not has_addresses(dataset):
         raise Http404(f"A record of “{dataset.name}” has no address of its own.")
     column = dataset.column(dataset.key[0])
     value = paging.number_in(key) if column.kind is Kind.WHOLE else key
-    return dataset.rows().alias(asked_key=column.expression).filter(asked_key=value)
+    rows: QuerySet[Any] = dataset.rows().alias(asked_key=column.expression)
+    return rows.filter(asked_key=value)
 
 
 def _answered(content: Any) -> Response:
