@@ -90,7 +90,7 @@ def _refused(filters: Narrowing) -> list[str]:
 
 def _blockers(dataset: Dataset, query: QueryDict) -> Narrowed:
     found = BlockerFilter(query, Blocker.objects.public())
-    refused = [str(errors[0]) for errors in found.form.errors.values()]
+    refused = [f"“{query[name][:60]}” is not on offer for “{name}”." for name in found.form.errors]
     return dataset.rows().filter(pk__in=found.qs.values("pk")), refused
 
 

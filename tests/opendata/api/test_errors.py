@@ -1,7 +1,10 @@
 """Whatever is wrong is said in JSON, in a sentence; nothing that was asked is passed over."""
 
+import json
+
 import pytest
 
+from opendata.api import errors
 from tests.opendata.api.asking import ROOT, ask
 
 pytestmark = pytest.mark.django_db
@@ -22,7 +25,7 @@ pytestmark = pytest.mark.django_db
         ("commitments/?plan=%00", "“plan” holds a NUL character"),
         ("commitments/?%00=1", "There is no parameter"),
         ("commitments/?q=" + "x" * 201, "200"),
-        ("commitments/?q=a%0Bb", "one line of plain text"),
+        ("commitments/?q=a%0Bb", "hidden characters"),
         ("commitments/?limit=0", "“limit” is a whole number from 1 to 500."),
         ("commitments/?limit=501", "“limit” is a whole number from 1 to 500."),
         ("commitments/?limit=-1", "“limit” is a whole number from 1 to 500."),
@@ -33,7 +36,7 @@ pytestmark = pytest.mark.django_db
         ("commitments/?stage=in_plan&stage=amended", "“stage” can be given only once."),
         ("commitments/?cursor=nonsense", "“nonsense” is not a cursor"),
         ("leads/?side=left", "There is no side “left”."),
-        ("blockers/?rung=cellar", "cellar"),
+        ("blockers/?rung=cellar", "“cellar” is not on offer for “rung”."),
         ("plans/?plan=nonsense", "There is no plan “nonsense”."),
         ("?colour=red", "There is no parameter “colour” here."),
         ("/api/schema/?format=yaml", "There is no parameter “format” here."),
@@ -84,13 +87,11 @@ def test_an_address_with_thousands_of_parameters(client):
     assert "thousands of parameters" in ask(client, f"plans/?{many}", status=400)["detail"]
 
 
-def test_a_fault_of_ours_is_a_sentence_too(client, monkeypatch, settings):
-    def broken(*_):
-        raise RuntimeError("Broken")
-
-    monkeypatch.setattr("opendata.api.views.answers.page_of_records", broken)
-    client.raise_request_exception = False
-    assert "Something went wrong here" in ask(client, "plans/", status=500)["detail"]
+def test_a_fault_of_ours_is_a_sentence_too(rf):
+    answer = errors.server_error(rf.get(f"{ROOT}plans/"))
+    assert answer.status_code == 500
+    assert "Something went wrong here" in json.loads(answer.content)["detail"]
+    assert b"<html" in errors.server_error(rf.get("/plans/")).content
 
 
 def test_pages_are_answered_with_pages(client):

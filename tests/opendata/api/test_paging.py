@@ -11,7 +11,7 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def plan(db):
+def long_plan(db):
     plan = action_plan()
     for number in range(1, 8):
         commitment_of(plan, str(number), f"Promise {number}")
@@ -23,7 +23,7 @@ def numbers(rows):
 
 
 @pytest.mark.parametrize("limit", [1, 2, 3, 6, 7, 8])
-def test_there_and_back_again(client, plan, limit):
+def test_there_and_back_again(client, long_plan, limit):
     there = records(client, f"commitments/?limit={limit}")
     assert numbers(there) == [1, 2, 3, 4, 5, 6, 7]
     page = ask(client, f"commitments/?limit={limit}")
@@ -37,25 +37,25 @@ def test_there_and_back_again(client, plan, limit):
     assert back == [1, 2, 3, 4, 5, 6, 7]
 
 
-def test_each_once_while_records_are_added_before_and_after(client, plan):
+def test_each_once_while_records_are_added_before_and_after(client, long_plan):
     page = ask(client, "commitments/?limit=2")
     found = numbers(page["records"])
-    for number in range(20, 26):
+    for number in range(20, 24):
         # By the plan's own order these come first.
-        commitment_of(plan, str(number), f"Added {number}", order=0)
+        commitment_of(long_plan, str(number), f"Added {number}", order=0)
         if page["next"]:
             page = ask(client, page["next"])
             found += numbers(page["records"])
     while page["next"]:
         page = ask(client, page["next"])
         found += numbers(page["records"])
-    assert sorted(found) == [*range(1, 8), *range(20, 26)]
+    assert sorted(found) == [*range(1, 8), *range(20, 24)]
 
 
-def test_a_record_that_is_changed_meanwhile_is_not_met_twice(client, plan):
+def test_a_record_that_is_changed_meanwhile_is_not_met_twice(client, long_plan):
     page = ask(client, "commitments/?limit=3")
     seen = numbers(page["records"])
-    plan.commitments.filter(number="1").update(order=99, title="Promise zz")
+    long_plan.commitments.filter(number="1").update(order=99)
     assert numbers(records(client, page["next"])) == [4, 5, 6, 7]
     assert seen == [1, 2, 3]
 
@@ -84,17 +84,17 @@ def test_a_row_of_several_records_goes_on_in_the_middle(client, rich):
     assert ask(client, second["previous"])["records"] == first["records"]
 
 
-def test_the_addresses_keep_the_filters(client, plan):
+def test_the_addresses_keep_the_filters(client, long_plan):
     page = ask(client, "commitments/?limit=2&stage=in_plan&q=promise")
     assert "stage=in_plan" in page["next"]
     assert "q=promise" in page["next"]
     assert "limit=2" in page["next"]
 
 
-def test_a_page_after_the_end_is_empty_and_leads_back(client, plan):
+def test_a_page_after_the_end_is_empty_and_leads_back(client, long_plan):
     page = ask(client, f"commitments/?limit=3&cursor=after-{10**17}-1")
     assert (page["records"], page["next"]) == ([], None)
-    last = plan.commitments.latest("pk").pk
+    last = long_plan.commitments.latest("pk").pk
     page = ask(client, f"commitments/?limit=3&cursor=after-{last}-1")
     assert page["records"] == []
     assert numbers(ask(client, page["previous"])["records"]) == [5, 6, 7]
