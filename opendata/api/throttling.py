@@ -6,6 +6,7 @@ from typing import Any
 from allauth.account.adapter import get_adapter
 from django.conf import settings
 from django.core.cache import cache
+from django.core.exceptions import PermissionDenied
 from rest_framework.throttling import BaseThrottle
 
 from mailroom.following.addresses import hidden
@@ -24,7 +25,7 @@ class FairShare(BaseThrottle):
     def allow_request(self, request: Any, view: Any) -> bool:
         """Count the request; whether it may be answered."""
         now = time.time()
-        place = hidden("origin", place_of(get_adapter().get_client_ip(request)))
+        place = hidden("origin", place_of(_origin(request)))
         self.seconds = 0.0
         for most, length in (
             (settings.API_REQUESTS_PER_HOUR, HOUR),
@@ -37,6 +38,14 @@ class FairShare(BaseThrottle):
     def wait(self) -> float:
         """Seconds until it is worth asking again."""
         return self.seconds
+
+
+def _origin(request: Any) -> str:
+    """The address behind the request, as at the sign-in; those without one share what there is."""
+    try:
+        return str(get_adapter().get_client_ip(request))
+    except PermissionDenied:
+        return ""
 
 
 def _count(key: str, seconds: int) -> int:

@@ -22,8 +22,12 @@ def test_the_list_of_datasets_leads_to_each(client):
     assert ask(client, listed["schema"])["openapi"].startswith("3.")
 
 
-@pytest.mark.parametrize("name", DATASETS)
-def test_a_dataset_answers_with_all_of_its_records(client, rich, name):
+def test_every_dataset_answers_with_all_of_its_records(client, rich):
+    for name in DATASETS:
+        check_records(client, name)
+
+
+def check_records(client, name):
     dataset = DATASETS[name]
     expected = [
         {column: as_json(value) for column, value in record.items()} for record in dataset.records()
@@ -42,11 +46,10 @@ def test_the_rich_plan_fills_nearly_every_dataset(client, rich):
     }
 
 
-@pytest.mark.parametrize("name", ["plans", "commitments", "blockers", "leads"])
-def test_a_record_has_an_address(client, rich, name):
-    dataset = DATASETS[name]
-    for record in ask(client, f"{name}/")["records"]:
-        assert ask(client, f"{name}/{record[dataset.key[0]]}/") == record
+def test_a_record_has_an_address(client, rich):
+    for name in ("plans", "commitments", "blockers", "leads", "signatures"):
+        for record in ask(client, f"{name}/")["records"]:
+            assert ask(client, f"{name}/{record[DATASETS[name].key[0]]}/") == record
 
 
 def test_as_many_queries_however_many_records(db):

@@ -76,6 +76,10 @@ def test_a_header_that_anybody_can_write_does_not_help():
     assert client.get(URL, headers={"x-forwarded-for": "192.0.2.77"}).status_code == 429
 
 
+def test_those_whose_address_is_not_known_share():
+    assert statuses(4, origin="") == [200, 200, 200, 429]
+
+
 def test_0_is_no_limit(settings):
     settings.API_REQUESTS_PER_HOUR = settings.API_REQUESTS_PER_MINUTE = 0
     assert set(statuses(8)) == {200}
