@@ -11,6 +11,11 @@ from django.urls import reverse
 from django.utils import translation
 
 
+def whole(path: str) -> str:
+    """`path` with the site’s name before it."""
+    return f"{settings.SITE_URL}{path}"
+
+
 def address(name: str, *paths: str) -> Callable[[], Combinable]:
     """The whole address of the page `name`, whose arguments are the fields at `paths`.
 
@@ -24,7 +29,7 @@ def _address(name: str, paths: Sequence[str]) -> Combinable:
     with translation.override(settings.LANGUAGE_CODE):
         path = reverse(name, args=places)
     parts: list[Any] = []
-    rest = f"{settings.SITE_URL}{path}"
+    rest = whole(path)
     for place, field in zip(places, paths, strict=True):
         before, rest = rest.split(place, 1)
         parts += [Value(before), Cast(field, CharField())]

@@ -31,6 +31,22 @@ class Kind(enum.Enum):
     # A whole address, with the site's name.
     ADDRESS = "uri"
 
+    @property
+    def words(self) -> str:
+        """What it is called in the documentation."""
+        return _WORDS[self]
+
+
+_WORDS = {
+    Kind.TEXT: "Text",
+    Kind.LIST: "List of texts",
+    Kind.WHOLE: "Whole number",
+    Kind.YES_NO: "Yes or no (true, false)",
+    Kind.DAY: "Day",
+    Kind.MOMENT: "Moment",
+    Kind.ADDRESS: "Address of a page",
+}
+
 
 @dataclass(frozen=True)
 class Told:

@@ -177,6 +177,7 @@ OGP_2024: tuple[str, ...] = (
     "Action Plan ID",
     "id",
 )
-# OGP’s words for what is not there: the IRM reported nothing on it; there was nothing to find.
+# OGP’s words for what is not there: not reviewed by the IRM, no data, not available.
 NOT_REVIEWED = "NR"
 NO_DATA = "ND"
+NOT_AVAILABLE = "NA"

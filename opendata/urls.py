@@ -5,4 +5,5 @@ from django.urls import URLPattern, URLResolver, include, path
 app_name = "opendata"
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("opendata.api.urls")),
+    path("", include("opendata.catalogue.urls")),
 ]

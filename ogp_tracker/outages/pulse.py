@@ -24,10 +24,12 @@ CIRCULATION = "circulation"  # drafts the month's
 PERIODS = "periods"  # says what was not reported
 BLOCKERS = "blockers"  # sends them up
 SIGNATURES = "signatures"  # tells of those that are void
+PACKAGE = "package"  # makes that of all public data
 # What the timetable starts at every tick.
 ROUNDS = (
     *(TICKER, DELIVERY, RECOVERY, NEWS, FORGETTING),
     *(CIRCULATION, PERIODS, BLOCKERS, SIGNATURES),
+    PACKAGE,
 )
 BACKUP = "backup"
 # So many ticks may be missed: one round may be long, and one process may be on its way back.
@@ -46,6 +48,7 @@ RESTS = {
     PERIODS: "Nobody has looked for periods that ended without an update",
     BLOCKERS: "Nobody has looked for blockers that went unanswered",
     SIGNATURES: "Nobody has looked for signatures that are void",
+    PACKAGE: "Nobody has looked whether the public data are to be packed",
     BACKUP: "No backup has been taken",
 }
 

@@ -8,7 +8,7 @@ from django.db.models import Q
 
 from commitments.models import ActionPlan, Commitment
 from opendata.columns import Column, Kind, Told
-from opendata.datasets import Dataset, Readings, Reference
+from opendata.datasets import Dataset, Readings
 from opendata.tables.belonging import (
     OF_ITS_COMMITMENT,
     in_order_of_plans,
@@ -74,10 +74,7 @@ PERIODS = Dataset(
         ),
     ),
     key=("plan", "number"),
-    references=(
-        IN_ITS_PLAN,
-        Reference(("plan", "decision"), "schedule_decisions", ("plan", "number")),
-    ),
+    references=(IN_ITS_PLAN,),
 )
 
 

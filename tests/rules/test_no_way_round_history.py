@@ -25,6 +25,7 @@ QUEUE = "the outbox is a queue, not a record; each letter says itself what becam
 FOLLOWERS = "followers are no part of the record: leaving erases them"
 UNSAVED = "what one person typed and has not saved is no part of the record"
 ITSELF = "an undeliverable address keeps who forgot it, when and why, in its own row"
+PACKAGE = "made anew each night of what is recorded"
 NO_ROWS = "a dictionary, a counter or a hash"
 ALLOWED = {
     ("ogp_tracker/history.py", "save"): "this is the way",
@@ -97,6 +98,13 @@ ALLOWED = {
         "progress/updates/actions/keeping.py",
         "PrivateDraft.objects.filter(person=by, commitment=commitment, period=period).delete",
     ): UNSAVED,
+    ("opendata/catalogue/archive.py", "cursor.execute"): "only reads",
+    ("opendata/catalogue/keeping.py", "cursor.execute"): "takes a lock",
+    ("opendata/catalogue/keeping.py", "DataPackage.objects.bulk_create"): PACKAGE,
+    (
+        "opendata/catalogue/keeping.py",
+        "DataPackage.objects.exclude(made_on=package.made_on).delete",
+    ): PACKAGE,
     ("progress/updates/presence.py", "cache.delete"): NO_ROWS,
     ("ogp_tracker/assets.py", "digest.update"): NO_ROWS,
     ("ogp_tracker/settings.py", "vars().update"): NO_ROWS,

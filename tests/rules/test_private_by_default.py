@@ -57,6 +57,13 @@ PUBLIC = {
     "files:api_datasets",
     "files:api_records",
     "files:api_record",
+    "opendata:dataset_list",
+    "opendata:dataset_detail",
+    "files:data_package",
+    "files:data_zip",
+    "files:commitments_ogp",
+    "files:dataset_csv",
+    "files:dataset_json",
 }
 # allauth's own pages ask for what they need; its tests and ours cover them.
 OTHERS = ("account_", "mfa_", "admin")

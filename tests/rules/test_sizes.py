@@ -32,8 +32,9 @@ ROOMS = {
         *("oversight", "reading", "reminding", "schedule", "signing", "updates"),
     ),
     "opendata": (
-        "api",
-        "tables",
+        *("tables",),
+        *("api",),
+        *("catalogue",),
     ),
 }
 # Lines, from the house's table: the hard limits.
