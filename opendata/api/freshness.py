@@ -6,7 +6,7 @@ import hashlib
 from collections.abc import Callable
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.cache import get_conditional_response
 from django.utils.http import http_date, quote_etag
@@ -26,7 +26,7 @@ def may_be_kept(view: View) -> View:
     """Give the answers of `view` a mark of their content, and answer 304 to who has it already."""
 
     @functools.wraps(view)
-    def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
         response: Any = view(request, *args, **kwargs)
         response.add_post_render_callback(functools.partial(_marked, request))
         return response
