@@ -64,7 +64,8 @@ def described(mode):
             if parameter["in"] == "path":
                 where["enum"] = _keys(path)
             elif parameter["name"] in known and "enum" not in where:
-                where["enum"] = known[parameter["name"]]
+                # An empty value narrows nothing, as in the description itself.
+                where["enum"] = [*known[parameter["name"]], ""]
             elif parameter["name"] == "q" and mode is GenerationMode.POSITIVE:
                 where["pattern"] = ONE_LINE
     loaded = schemathesis.openapi.from_dict(written)
