@@ -4,11 +4,11 @@ import sys
 from pathlib import Path
 
 import environ
-from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 from redis.backoff import NoBackoff
 from redis.retry import Retry
 
+from ogp_tracker import web_settings
 from ogp_tracker.clock import parse_day
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -271,22 +271,14 @@ SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = SECURE
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 CSRF_FAILURE_VIEW = "ogp_tracker.views.csrf_failure"
-CONTENT_SECURITY_POLICY = {
-    # Django's admin is the one place whose own pages need inline styles.
-    "EXCLUDE_URL_PREFIXES": ("/admin/",),
-    "DIRECTIVES": {
-        "default-src": [NONE],
-        "script-src": [SELF],
-        "style-src": [SELF],
-        "img-src": [SELF, "data:"],
-        "font-src": [SELF],
-        "connect-src": [SELF],
-        "manifest-src": [SELF],
-        "form-action": [SELF],
-        "frame-ancestors": [NONE],
-        "base-uri": [NONE],
-    },
-}
+CONTENT_SECURITY_POLICY = web_settings.CONTENT_SECURITY_POLICY
+
+# --- The API: read only, for everybody alike ----------------------------------------------------
+# Requests from one address; 0 is no limit.
+API_REQUESTS_PER_HOUR = env.int("API_REQUESTS_PER_HOUR", default=3600)
+API_REQUESTS_PER_MINUTE = env.int("API_REQUESTS_PER_MINUTE", default=300)
+REST_FRAMEWORK = web_settings.REST_FRAMEWORK
+SPECTACULAR_SETTINGS = web_settings.description_of_the_api(SITE_URL)
 
 # --- History --------------------------------------------------------------------------------
 # A reason may be a whole sentence; the library's default column holds 100 characters.

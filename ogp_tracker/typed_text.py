@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 
 from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.core import signing
-from django.http import HttpRequest, HttpResponseRedirect, QueryDict
+from django.http import HttpRequest, HttpResponseBase, HttpResponseRedirect, QueryDict
 
 View = TypeVar("View", bound=Callable[..., Any])
 KEY = "typed_text"
@@ -85,7 +85,26 @@ def forget(request: HttpRequest) -> None:
 
 
 class SignInRequired(LoginRequiredMiddleware):
-    """Django's own, which sends visitors to sign in; what they had typed waits for them."""
+    """Django's own, which sends visitors to sign in; what they had typed waits for them.
+
+    Of public pages nobody is asked who reads them: an answer that is the same for everybody does
+    not say that it depends on a cookie.
+    """
+
+    def process_view(
+        self,
+        request: HttpRequest,
+        view_func: Callable[..., Any],
+        view_args: tuple[Any, ...],
+        view_kwargs: dict[str, Any],
+    ) -> HttpResponseBase | None:
+        """Let everybody in where nobody needs to sign in, without a look at who it is."""
+        if not getattr(view_func, "login_required", True):
+            return None
+        answer: HttpResponseBase | None = super().process_view(
+            request, view_func, view_args, view_kwargs
+        )
+        return answer
 
     def handle_no_permission(
         self, request: HttpRequest, view_func: Callable[..., Any]

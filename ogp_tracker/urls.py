@@ -15,6 +15,11 @@ admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-a
 # Before any app reads its own addresses: several have days in them.
 register_converter(DayConverter, "day")
 
+# The API's addresses are answered in JSON, all others with a page.
+handler400 = "opendata.api.errors.bad_request"
+handler404 = "opendata.api.errors.not_found"
+handler500 = "opendata.api.errors.server_error"
+
 urlpatterns = [
     # For programs and for those who run the tracker: no language in the address.
     path("", include("opendata.file_urls")),

@@ -5,5 +5,6 @@ from django.urls import URLPattern, URLResolver, include, path
 app_name = "files"
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("opendata.drawing.urls")),
+    path("", include("opendata.api.file_urls")),
     path("", include("opendata.catalogue.file_urls")),
 ]

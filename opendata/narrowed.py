@@ -69,6 +69,9 @@ Narrowed = tuple[QuerySet[Any], Iterable[str]]
 def _commitments(dataset: Dataset, query: QueryDict) -> Narrowed:
     filters = CommitmentFilters(query, today=clock.today())
     refused = _refused(filters)
+    if "plan" not in filters.filters:
+        # The page does not offer to choose from one plan, and would not say that it is another.
+        refused += _unknown("plan", query.getlist("plan"))
     if "sort" in query:
         return filters.sorted(), refused
     return dataset.rows().filter(pk__in=filters.narrowed().values("pk")), refused
@@ -95,12 +98,16 @@ def _by_columns(dataset: Dataset, query: QueryDict) -> Narrowed:
     rows, refused = dataset.rows(), []
     for name in filters_of(dataset):
         asked = query.getlist(name)
-        known = set(_known(name, asked))
-        refused += [f"There is no {name} “{value[:60]}”." for value in asked if value not in known]
+        refused += _unknown(name, asked)
         if asked:
             narrowed_by = {f"narrowed_by_{name}": dataset.column(name).expression}
             rows = rows.alias(**narrowed_by).filter(**{f"narrowed_by_{name}__in": asked})
     return rows, refused
+
+
+def _unknown(name: str, asked: list[str]) -> list[str]:
+    known = set(_known(name, asked))
+    return [f"There is no {name} “{value[:60]}”." for value in asked if value not in known]
 
 
 def _known(name: str, asked: list[str]) -> Iterable[str]:

@@ -6,5 +6,6 @@ app_name = "opendata"
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("opendata.comparing.urls")),
     path("", include("opendata.picturing.urls")),
+    path("", include("opendata.api.urls")),
     path("", include("opendata.catalogue.urls")),
 ]

@@ -114,6 +114,9 @@ def public_pages(gail, cyrus, plan, commitment, period):
         reverse("opendata:dataset_detail", args=["vacancies"]),
         update.get_absolute_url(),
         update.latest_version().get_absolute_url(),
+        reverse("opendata:api_guide"),
+        reverse("opendata:api_dataset", args=["commitments"]),
+        reverse("opendata:api_dataset", args=["plans"]),
     ]
 
 

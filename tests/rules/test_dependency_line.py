@@ -29,6 +29,8 @@ ROOMS = {
         "comparing",
         "drawing",
         "picturing",
+        *("api",),
+        *("catalogue",),
     ),
 }
 DOORS = {"urls.py", "file_urls.py", "tasks.py", "admin.py"}

@@ -36,6 +36,9 @@ ROOMS = {
         "drawing",
         "picturing",
         "tables",
+        *("tables",),
+        *("api",),
+        *("catalogue",),
     ),
 }
 # Lines, from the house's table: the hard limits.
