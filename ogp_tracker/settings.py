@@ -37,6 +37,8 @@ DEBUG = env.bool("DEBUG", default=False)
 DEMONSTRATION = env.bool("DEMONSTRATION", default=False)
 TRACKER_TODAY = parse_day(env.str("TRACKER_TODAY", default=""))
 SITE_URL = env.str("SITE_URL", default="http://localhost:8000").rstrip("/")
+# In its name feeds and calendars name what they hold; the name in SITE_URL when empty.
+PERMANENT_NAME = env.str("PERMANENT_NAME", default="")
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[::1]"])
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
 SECURE = SITE_URL.startswith("https://")

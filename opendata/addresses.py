@@ -31,3 +31,8 @@ def _address(name: str, paths: Sequence[str]) -> Combinable:
         before, rest = rest.split(f"{PLACE}{number}", 1)
         parts += [Value(before), field]
     return Concat(*parts, Value(rest), output_field=CharField())
+
+
+def whole(path: str) -> str:
+    """The whole address of the page at `path`."""
+    return f"{settings.SITE_URL}{path}"
