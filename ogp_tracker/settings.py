@@ -180,6 +180,7 @@ EMAIL_TIMEOUT = 20
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", f"{MFA_TOTP_ISSUER} <tracker@localhost>")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
 MAIL_REPLY_TO = env.str("MAIL_REPLY_TO", default="")
+CONTACT_EMAIL = env.str("CONTACT_EMAIL", default=MAIL_REPLY_TO)
 MAIL_SERVICE = env.str("MAIL_SERVICE", default="smtp")  # whatever EMAIL_URL names; or "notify"
 NOTIFY_URL = env.str("NOTIFY_URL", default="https://api.notifications.service.gov.uk")
 NOTIFY_API_KEY = env.str("NOTIFY_API_KEY", default="")

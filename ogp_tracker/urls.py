@@ -14,6 +14,12 @@ admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-a
 # Before any app reads its own addresses: several have days in them.
 register_converter(DayConverter, "day")
 
+# They know what an address once showed, and give a reference for what went wrong.
+handler400 = "opendata.sharing.views.errors.bad_request"
+handler403 = "opendata.sharing.views.errors.permission_denied"
+handler404 = "opendata.sharing.views.errors.page_not_found"
+handler500 = "opendata.sharing.views.errors.server_error"
+
 urlpatterns = [
     # Before commitments: /organisations/add/ is not the organisation "add".
     path("", include("network.urls")),

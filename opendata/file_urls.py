@@ -5,4 +5,5 @@ from django.urls import URLPattern, URLResolver, include, path
 app_name = "files"
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("opendata.feeds.file_urls")),
+    path("", include("opendata.sharing.file_urls")),
 ]

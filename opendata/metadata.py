@@ -25,6 +25,7 @@ FOR_ONE_READER = (
     "network:invitation",
     "network:circulation_leave",
 )
+WITH_CARD = ("commitments:commitment_detail", "commitments:plan_detail")
 # As much as search engines show.
 DESCRIBED = 200
 # What a page is about, by its name in the page, and the text that says so; the first there is.
@@ -38,6 +39,8 @@ class Metadata:
     address: str
     title: str
     description: str
+    # Whether other pages can show it as a card (oembed.com).
+    has_card: bool
 
     @property
     def image(self) -> str:
@@ -49,8 +52,12 @@ def metadata_of(request: HttpRequest, page: Any) -> Metadata | None:
     """What is said of the public page `page` (a template's context), or nothing."""
     if not is_public(request) or "exception" in page:
         return None
+    match = request.resolver_match
     return Metadata(
-        whole(canonical_path(request)), block(page, "title"), _description(page.flatten(), page)
+        whole(canonical_path(request)),
+        block(page, "title"),
+        _description(page.flatten(), page),
+        has_card=match is not None and match.view_name in WITH_CARD,
     )
 
 

@@ -11,11 +11,12 @@ from django.utils.translation import gettext_lazy as _
 ATOM = "application/atom+xml"
 CALENDAR = "text/calendar"
 EMAIL = "text/html"
+PAGE = ""
 
 
 @dataclass(frozen=True)
 class Way:
-    """A feed, a calendar or letters: its address by name, and how it is called on the page.
+    """A feed, a calendar, letters, or a page about the page: its address by name, and its title.
 
     `arguments` of its address come on top of those of the page.
     """
@@ -42,6 +43,11 @@ class Link:
         return self.kind == CALENDAR
 
     @property
+    def is_letters(self) -> bool:
+        """Whether it comes by e-mail."""
+        return self.kind == EMAIL
+
+    @property
     def is_feed(self) -> bool:
         """Whether it is for feed readers."""
         return self.kind == ATOM
@@ -58,11 +64,13 @@ OF_COMMITMENT = (
     letters(_("News of this commitment"), "commitment"),
     Way("files:commitment_feed", _("News of this commitment")),
     Way("files:commitment_calendar", _("Deadlines of this commitment"), CALENDAR),
+    Way("opendata:commitment_share", _("Share, show or cite this commitment"), PAGE),
 )
 OF_PLAN = (
     letters(_("News of this plan"), "plan"),
     Way("files:plan_feed", _("News of this plan")),
     Way("files:plan_calendar", _("Deadlines of this plan"), CALENDAR),
+    Way("opendata:plan_share", _("Share, show or cite this plan"), PAGE),
 )
 # By page, what belongs to it; the arguments in the address are those of the page.
 WAYS: Mapping[str, tuple[Way, ...]] = {

@@ -3,6 +3,7 @@
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from typing import Any
 
 from django.db.models import Max, OuterRef, Subquery
 from django.urls import reverse
@@ -34,7 +35,7 @@ def milestones(scope: Scope) -> Iterator[Happening]:
         yield _of_milestone(row)
 
 
-def _of_milestone(row: Milestone) -> Happening:
+def _of_milestone(row: Any) -> Happening:
     commitment = row.commitment
     done = f", {row.get_status_display().lower()}" if row.status in DONE else ""
     lines = [
@@ -126,7 +127,7 @@ def _of_commitment(
 
 
 def _due(parts: tuple[object, ...], deadline: Deadline, title: str, path: str) -> Happening:
-    period = deadline.period
+    period: Any = deadline.period
     lines = [f"Until midnight, in the time zone {period.plan.time_zone}."]
     if deadline.is_extended:
         lines.append(f"It was {day(period.due_on)} until more time was given.")

@@ -43,7 +43,7 @@ PLAIN = (
     *("about", "account_login", "account_request_login_code", "account_reset_password"),
     *("commitments:plan_list", "commitments:commitment_list", "commitments:organisation_list"),
     *("commitments:vacancy_list", "progress:update_list", "progress:lateness_list"),
-    "progress:blocker_list",
+    *("progress:blocker_list", "opendata:privacy", "opendata:accessibility", "opendata:licence"),
 )
 
 # An address that somebody typed: it breaks rather than widen the page of a phone.
@@ -105,6 +105,8 @@ def public_pages(gail, cyrus, plan, commitment, period):
         reverse("commitments:wording_compare", args=[slug, 1, 2]),
         reverse("commitments:organisation_detail", args=["bis"]),
         reverse("progress:period_list", args=[plan.slug]),
+        *(reverse(f"opendata:commitment_{name}", args=[slug]) for name in ("share", "embed")),
+        *(reverse(f"opendata:plan_{name}", args=[plan.slug]) for name in ("share", "embed")),
         update.get_absolute_url(),
         update.latest_version().get_absolute_url(),
     ]
