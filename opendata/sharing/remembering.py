@@ -9,7 +9,7 @@ from django.urls import ResolverMatch, reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from commitments.models import ActionPlan, Commitment, Milestone
+from commitments.models import ActionPlan, Commitment
 from commitments.workflow import Stage
 from network.models import Organisation
 from progress.models import ReportingPeriod
@@ -41,11 +41,7 @@ def remembered(match: ResolverMatch | None) -> Moved | Gone | None:
     if match is None or getattr(match.func, "login_required", True):
         return None
     found = NAMED.search(match.route)
-    if found:
-        return _named(found[1], match) or _reporting_date(match)
-    if match.view_name == "commitments:milestone_dates":
-        return _milestone(match.kwargs["pk"])
-    return None
+    return (_named(found[1], match) or _reporting_date(match)) if found else None
 
 
 def _named(kind: str, match: ResolverMatch) -> Moved | Gone | None:
@@ -80,18 +76,6 @@ def _reporting_date(match: ResolverMatch) -> Gone | None:
         return None
     near = reverse("progress:commitment_progress", args=[commitment.slug])
     return _gone(_("Reporting date"), f"{day:%-d %B %Y}", record, near)
-
-
-def _milestone(pk: int) -> Gone | None:
-    records = Milestone.history.filter(id=pk, history_type="-")
-    record = records.order_by("history_date").last()
-    public = Commitment.objects.public()
-    commitment = record and public.filter(pk=record.commitment_id).first()
-    if commitment is None:
-        return None
-    return _gone(
-        _("Milestone"), f"{record.ref} {record.title}", record, commitment.get_absolute_url()
-    )
 
 
 def _gone(kind: str | Promise, title: str, record: Any, near: str) -> Gone:

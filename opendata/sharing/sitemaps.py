@@ -48,6 +48,8 @@ def pages() -> Iterator[Page]:
 
 def part(number: int) -> list[Page]:
     """The pages of one file, counted from 1; none where there are no more."""
+    if number < 1:
+        return []
     return list(islice(pages(), (number - 1) * LARGEST, number * LARGEST))
 
 

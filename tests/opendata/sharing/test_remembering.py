@@ -69,15 +69,6 @@ def test_a_reporting_date_that_was_taken_out(client, sam, commitment):
     assert client.get(never).status_code == 404
 
 
-def test_a_milestone_that_was_taken_away(client, commitment):
-    milestone = commitment.milestones.get(ref="7.01")
-    url = reverse("commitments:milestone_dates", args=[milestone.pk])
-    history.delete(milestone, by=None, reason="It was never promised")
-    answer = client.get(url)
-    assert answer.status_code == 410
-    assert "7.01 Amend company law" in answer.text
-
-
 def test_what_readers_never_saw_was_never_there(client, sam, today):
     plan = action_plan("next", number=3, published_on=None)
     hidden = commitment_of(plan, "1", "Not yet public")
@@ -94,7 +85,7 @@ def test_what_readers_never_saw_was_never_there(client, sam, today):
 
 
 def test_what_nobody_ever_saw_is_not_found(client, db):
-    for url in ("/commitments/nothing-here/", "/nowhere/", "/milestones/999/dates/"):
+    for url in ("/commitments/nothing-here/", "/nowhere/"):
         assert client.get(url).status_code == 404
 
 
