@@ -12,6 +12,7 @@ from django.templatetags.static import static
 from django.utils.text import Truncator
 from django.utils.translation import gettext
 
+from opendata import structured
 from opendata.addresses import whole
 
 # What an address holds besides the page it names: which part of a list, in which order, and the
@@ -41,6 +42,8 @@ class Metadata:
     description: str
     # Whether other pages can show it as a card (oembed.com).
     has_card: bool
+    # The same in the words of schema.org; empty for most pages.
+    structured: str
 
     @property
     def image(self) -> str:
@@ -52,12 +55,14 @@ def metadata_of(request: HttpRequest, page: Any) -> Metadata | None:
     """What is said of the public page `page` (a template's context), or nothing."""
     if not is_public(request) or "exception" in page:
         return None
-    match = request.resolver_match
+    values = page.flatten()
+    view_name = request.resolver_match.view_name if request.resolver_match else ""
     return Metadata(
         whole(canonical_path(request)),
         block(page, "title"),
-        _description(page.flatten(), page),
-        has_card=match is not None and match.view_name in WITH_CARD,
+        _description(values, page),
+        has_card=view_name in WITH_CARD,
+        structured=structured.of_page(view_name, values),
     )
 
 
