@@ -72,7 +72,6 @@ def write(schedule: Schedule, address: str) -> bytes:
     calendar.add("prodid", "-//Open government tracker//Deadlines//EN")
     calendar.add("version", "2.0")
     calendar.add("calscale", "GREGORIAN")
-    calendar.add("method", "PUBLISH")
     for name in ("name", "x-wr-calname"):
         calendar.add(name, clean(schedule.title))
     calendar.add("description", LICENCE)

@@ -11,6 +11,7 @@ from django.views.decorators.clickjacking import xframe_options_exempt
 
 from commitments.models import ActionPlan, Commitment
 from commitments.public.figures import next_milestones, plan_in_numbers
+from commitments.public.reading import update_due
 from commitments.workflow import SETTLED
 from network.workflow import Side
 from opendata.sharing.cards import card_of
@@ -31,6 +32,7 @@ def commitment_embed(request: HttpRequest, slug: str) -> HttpResponse:
         "card": card_of(commitment),
         "commitment": commitment,
         "assessments": list(zip(Side, said, strict=True)),
+        "update_due": update_due(commitment),
         "next_milestone": ahead.exclude(status__in=SETTLED).order_by("due_on", "order").first(),
     }
     return render(request, "opendata/commitment_embed.html", page)
