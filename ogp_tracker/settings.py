@@ -37,6 +37,8 @@ DEBUG = env.bool("DEBUG", default=False)
 DEMONSTRATION = env.bool("DEMONSTRATION", default=False)
 TRACKER_TODAY = parse_day(env.str("TRACKER_TODAY", default=""))
 SITE_URL = env.str("SITE_URL", default="http://localhost:8000").rstrip("/")
+# In its name feeds and calendars name what they hold; the name in SITE_URL when empty.
+PERMANENT_NAME = env.str("PERMANENT_NAME", default="")
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[::1]"])
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
 SECURE = SITE_URL.startswith("https://")
@@ -180,6 +182,7 @@ EMAIL_TIMEOUT = 20
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", f"{MFA_TOTP_ISSUER} <tracker@localhost>")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
 MAIL_REPLY_TO = env.str("MAIL_REPLY_TO", default="")
+CONTACT_EMAIL = env.str("CONTACT_EMAIL", default=MAIL_REPLY_TO)
 MAIL_SERVICE = env.str("MAIL_SERVICE", default="smtp")  # whatever EMAIL_URL names; or "notify"
 NOTIFY_URL = env.str("NOTIFY_URL", default="https://api.notifications.service.gov.uk")
 NOTIFY_API_KEY = env.str("NOTIFY_API_KEY", default="")

@@ -15,10 +15,11 @@ admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-a
 # Before any app reads its own addresses: several have days in them.
 register_converter(DayConverter, "day")
 
-# The API's addresses are answered in JSON, all others with a page.
-handler400 = "opendata.api.errors.bad_request"
-handler404 = "opendata.api.errors.not_found"
-handler500 = "opendata.api.errors.server_error"
+# They know what an address once showed, and give a reference for what went wrong.
+handler400 = "opendata.sharing.views.errors.bad_request"
+handler403 = "opendata.sharing.views.errors.permission_denied"
+handler404 = "opendata.sharing.views.errors.page_not_found"
+handler500 = "opendata.sharing.views.errors.server_error"
 
 urlpatterns = [
     # For programs and for those who run the tracker: no language in the address.

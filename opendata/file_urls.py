@@ -7,4 +7,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("opendata.drawing.urls")),
     path("", include("opendata.api.file_urls")),
     path("", include("opendata.catalogue.file_urls")),
+    path("", include("opendata.feeds.file_urls")),
+    path("", include("opendata.sharing.file_urls")),
 ]

@@ -8,4 +8,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("opendata.picturing.urls")),
     path("", include("opendata.api.urls")),
     path("", include("opendata.catalogue.urls")),
+    path("", include("opendata.sharing.urls")),
 ]

@@ -3,8 +3,7 @@
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.http import HttpRequest, HttpResponse, JsonResponse
-from django.views import defaults
+from django.http import HttpRequest, JsonResponse
 from rest_framework import exceptions
 from rest_framework.response import Response
 from rest_framework.views import exception_handler
@@ -46,30 +45,16 @@ def _of_the_api(message: str) -> str:
 
 
 # --- What Django answers where no view does --------------------------------------------------
-def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
-    """An address that nothing has."""
-    if _is_ours(request):
-        return _answer(404, f"Nothing has this address. The datasets are listed at {API}v1/.")
-    return defaults.page_not_found(request, exception)
+SENTENCES = {
+    400: "The request makes no sense, such as one with thousands of parameters.",
+    404: f"Nothing has this address. The datasets are listed at {API}v1/.",
+    500: "Something went wrong here. It has been recorded; ask again later.",
+}
 
 
-def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
-    """A request that Django refuses before any view sees it."""
-    if _is_ours(request):
-        return _answer(400, "The request makes no sense, such as one with thousands of parameters.")
-    return defaults.bad_request(request, exception)
-
-
-def server_error(request: HttpRequest) -> HttpResponse:
-    """A fault of ours."""
-    if _is_ours(request):
-        return _answer(500, "Something went wrong here. It has been recorded; ask again later.")
-    return defaults.server_error(request)
-
-
-def _is_ours(request: HttpRequest) -> bool:
-    return request.path.startswith(API) and not request.path.startswith(PAGES)
-
-
-def _answer(status: int, sentence: str) -> HttpResponse:
-    return JsonResponse({"detail": sentence}, status=status, headers={"Cache-Control": "no-store"})
+def in_json(request: HttpRequest, status: int) -> JsonResponse | None:
+    """The answer at an address of the API; None at any other, which is answered with a page."""
+    if not request.path.startswith(API) or request.path.startswith(PAGES):
+        return None
+    headers = {"Cache-Control": "no-store"}
+    return JsonResponse({"detail": SENTENCES[status]}, status=status, headers=headers)

@@ -43,12 +43,12 @@ PLAIN = (
     *("about", "account_login", "account_request_login_code", "account_reset_password"),
     *("commitments:plan_list", "commitments:commitment_list", "commitments:organisation_list"),
     *("commitments:vacancy_list", "progress:update_list", "progress:lateness_list"),
-    "progress:blocker_list",
     "opendata:comparison",
     "opendata:plan_compare",
     "opendata:period_compare",
     "opendata:organisation_compare",
     *("progress:blocker_list", "opendata:dataset_list"),
+    *("opendata:privacy", "opendata:accessibility", "opendata:licence"),
 )
 
 # An address that somebody typed: it breaks rather than widen the page of a phone.
@@ -112,6 +112,8 @@ def public_pages(gail, cyrus, plan, commitment, period):
         reverse("progress:period_list", args=[plan.slug]),
         reverse("opendata:dataset_detail", args=["commitments"]),
         reverse("opendata:dataset_detail", args=["vacancies"]),
+        *(reverse(f"opendata:commitment_{name}", args=[slug]) for name in ("share", "embed")),
+        *(reverse(f"opendata:plan_{name}", args=[plan.slug]) for name in ("share", "embed")),
         update.get_absolute_url(),
         update.latest_version().get_absolute_url(),
         reverse("opendata:api_guide"),

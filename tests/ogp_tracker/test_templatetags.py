@@ -45,6 +45,8 @@ urlpatterns = [
     ),
     path("", names("network", circulation_list="circulations/")),
     path("", names("progress", your_work="your-work/")),
+    path("", names("opendata", accessibility="access/", privacy="privacy/", licence="licence/")),
+    path("", names("files", news_feed="news.atom", deadlines_calendar="deadlines.ics")),
     path("in/", page, name="account_login"),
     path("out/", page, name="account_logout"),
     path("you/", page, name="mfa_index"),

@@ -26,11 +26,18 @@ ROOMS = {
         *("oversight", "reading", "reminding", "schedule", "signing", "updates"),
     ),
     "opendata": (
+        "api",
+        "catalogue",
         "comparing",
         "drawing",
+        "exploring",
+        "feeds",
+        "intake",
+        "ogp_database",
+        "ogp_files",
         "picturing",
-        *("api",),
-        *("catalogue",),
+        "sharing",
+        "spreadsheets",
     ),
 }
 DOORS = {"urls.py", "file_urls.py", "tasks.py", "admin.py"}

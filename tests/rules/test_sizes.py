@@ -32,13 +32,19 @@ ROOMS = {
         *("oversight", "reading", "reminding", "schedule", "signing", "updates"),
     ),
     "opendata": (
+        "api",
+        "catalogue",
         "comparing",
         "drawing",
+        "exploring",
+        "feeds",
+        "intake",
+        "ogp_database",
+        "ogp_files",
         "picturing",
+        "sharing",
+        "spreadsheets",
         "tables",
-        *("tables",),
-        *("api",),
-        *("catalogue",),
     ),
 }
 # Lines, from the house's table: the hard limits.

@@ -1,0 +1,1 @@
+"""News as Atom feeds and deadlines as calendars, for programs that follow the tracker."""

@@ -1,0 +1,1 @@
+"""What programs fetch again and again: feeds and calendars."""

@@ -1,0 +1,1 @@
+"""Pages to share, pages about the site, and what search engines ask for."""

@@ -1,0 +1,1 @@
+"""What the app gives to templates."""
