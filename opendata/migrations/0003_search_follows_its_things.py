@@ -9,11 +9,11 @@ they do not stand in the way of a later migration that changes a column.
 from django.db import migrations
 
 # What is searched of the things whose id is among `things`: kind, table, and a query for thing,
-# plan, commitment, organisation, codes, title, body, what else finds it (names of others, by which
-# it is found last), the day, and whether its words help those who mistype one.
+# plan, commitment, organisation, codes, title, another title, body, what else finds it (names of
+# others, by which it is found last), the day, and whether its words help those who mistype one.
 PLANS = """
     SELECT plan.id, plan.id, NULL::bigint, NULL::bigint,
-        ARRAY[plan.number::text, lower(plan.ogp_id)], plan.title,
+        ARRAY[plan.number::text, lower(plan.ogp_id)], plan.title, '',
         concat_ws(E'\\n', plan.country, plan.period_text, array_to_string(plan.notes, E'\\n')),
         '', plan.published_on, true
     FROM commitments_actionplan AS plan WHERE plan.id = ANY(things)"""
@@ -21,7 +21,8 @@ PLANS = """
 COMMITMENTS = """
     SELECT commitment.id, NULL::bigint, commitment.id, NULL::bigint,
         ARRAY[lower(commitment.number), lower(commitment.ogp_id)], commitment.title,
-        concat_ws(E'\\n', commitment.government_title, commitment.summary, commitment.problem,
+        commitment.government_title,
+        concat_ws(E'\\n', commitment.summary, commitment.problem,
             commitment.how_it_helps),
         concat_ws(E'\\n', theme.name, array_to_string(commitment.policy_areas, E'\\n'), (
             SELECT string_agg(concat_ws(' ', one.name, one.abbreviation), E'\\n' ORDER BY one.id)
@@ -36,12 +37,12 @@ COMMITMENTS = """
 
 MILESTONES = """
     SELECT milestone.id, NULL::bigint, milestone.commitment_id, NULL::bigint,
-        ARRAY[lower(milestone.ref)], milestone.title, '', '', milestone.due_on, true
+        ARRAY[lower(milestone.ref)], milestone.title, '', '', '', milestone.due_on, true
     FROM commitments_milestone AS milestone WHERE milestone.id = ANY(things)"""
 
 # The version published last. A text with an escaped NUL is one that PostgreSQL cannot read.
 UPDATES = """
-    SELECT one.id, NULL::bigint, one.commitment_id, NULL::bigint, '{}'::text[], '',
+    SELECT one.id, NULL::bigint, one.commitment_id, NULL::bigint, '{}'::text[], '', '',
         concat_ws(E'\\n', said.facts ->> 'done', said.facts ->> 'next_steps',
             said.facts ->> 'challenges', said.facts ->> 'help_wanted',
             said.facts ->> 'involvement', (
@@ -64,21 +65,22 @@ UPDATES = """
 # Never the private detail.
 BLOCKERS = """
     SELECT blocker.id, NULL::bigint, blocker.commitment_id, NULL::bigint, '{}'::text[],
-        blocker.title,
+        blocker.title, '',
         concat_ws(E'\\n', blocker.summary, blocker.would_help, blocker.closing_words),
         '', blocker.raised_on, true
     FROM progress_blocker AS blocker WHERE blocker.id = ANY(things)"""
 
 # A note that is for the leads alone has no row.
 NOTES = """
-    SELECT note.id, NULL::bigint, note.commitment_id, NULL::bigint, '{}'::text[], '', note.text,
+    SELECT note.id, NULL::bigint, note.commitment_id, NULL::bigint, '{}'::text[], '', '',
+        note.text,
         '', note.happened_on, false
     FROM progress_diarynote AS note
     WHERE note.published_at IS NOT NULL AND note.id = ANY(things)"""
 
 ORGANISATIONS = """
     SELECT one.id, NULL::bigint, NULL::bigint, one.id, ARRAY[lower(one.abbreviation)], one.name,
-        '', one.abbreviation, NULL::date, true
+        '', '', one.abbreviation, NULL::date, true
     FROM network_organisation AS one WHERE one.id = ANY(things)"""
 
 KINDS = (
@@ -109,14 +111,16 @@ BEGIN
     SELECT '{kind}', said.thing, said.plan, said.commitment, said.organisation,
         array_remove(said.codes, ''), said.title, left(said.body, 100000),
         CASE WHEN said.has_words THEN
-            opendata_words(said.title || ' ' || left(said.body, 100000) || ' ' || said.beside)
+            opendata_words(
+                concat_ws(' ', said.title, said.other_title, left(said.body, 100000), said.beside))
         ELSE '' END,
         said.day,
         setweight(to_tsvector('opendata_english',
-            said.title || ' ' || array_to_string(said.codes, ' ')), 'A')
+            concat_ws(' ', said.title, said.other_title, array_to_string(said.codes, ' '))), 'A')
         || setweight(to_tsvector('opendata_english', left(said.body, 100000)), 'B')
         || setweight(to_tsvector('opendata_english', left(said.beside, 10000)), 'D')
-    FROM ({query}) AS said (thing, plan, commitment, organisation, codes, title, body, beside, day,
+    FROM ({query}) AS said (thing, plan, commitment, organisation, codes, title, other_title,
+        body, beside, day,
         has_words)
     ORDER BY said.thing
     ON CONFLICT (kind, thing) DO UPDATE SET
@@ -162,9 +166,9 @@ ON_UPDATE = (
     ),
     (
         "commitments_actionplan", "update", ("time_zone",),
-        "SELECT one.id FROM progress_progressupdate AS one"
-        " JOIN commitments_commitment AS commitment ON commitment.id = one.commitment_id"
-        " WHERE commitment.plan_id IN (SELECT id FROM other)",
+        """SELECT one.id FROM progress_progressupdate AS one
+            JOIN commitments_commitment AS commitment ON commitment.id = one.commitment_id
+            WHERE commitment.plan_id IN (SELECT id FROM other)""",
     ),
     (
         "commitments_commitment", "update", ("plan_id",),
@@ -180,11 +184,15 @@ ON_UPDATE = (
     ),
     (
         "network_organisation", "commitment", ("name", "abbreviation"),
-        "SELECT commitment_id FROM commitments_participation"
-        " WHERE organisation_id IN (SELECT id FROM other)",
+        """SELECT commitment_id FROM commitments_participation
+            WHERE organisation_id IN (SELECT id FROM other)""",
     ),
 )  # fmt: skip
 
+# The rows that an update changed in those columns.
+OTHER = """WITH other AS (
+        SELECT changed.* FROM changed JOIN former ON former.id = changed.id
+        WHERE ({now}) IS DISTINCT FROM ({then})) """
 CALL = "PERFORM opendata_search_{kind}s(ARRAY({query}));"
 ON_CHANGE = """
 CREATE FUNCTION opendata_{table}_changed() RETURNS trigger LANGUAGE plpgsql AS $$
@@ -217,10 +225,7 @@ def _functions() -> str:
 
 def _cascade(kind: str, columns: tuple[str, ...], query: str) -> str:
     now, then = (", ".join(f"{table}.{one}" for one in columns) for table in ("changed", "former"))
-    other = (
-        "WITH other AS (SELECT changed.* FROM changed JOIN former ON former.id = changed.id"
-        f" WHERE ({now}) IS DISTINCT FROM ({then})) "
-    )
+    other = OTHER.format(now=now, then=then)
     return CALL.format(kind=kind, query=other + query)
 
 
@@ -242,16 +247,15 @@ def _triggers() -> str:
     return "".join(made)
 
 
-FILL = "".join(
-    f"SELECT opendata_search_{kind}s(ARRAY(SELECT id FROM {table}));" for kind, table, _ in KINDS
-)
+FILL = "SELECT opendata_search_{kind}s(ARRAY(SELECT id FROM {table}));"
 
 
 def _backward() -> str:
     functions = [f"opendata_{table}_changed()" for table, *_ in EVERY_CHANGE]
     functions += [f"opendata_{table}_columns_changed()" for table in _updated()]
     functions += [f"opendata_search_{kind}s(bigint[])" for kind, *_ in KINDS]
-    return "".join(f"DROP FUNCTION {one} CASCADE;" for one in [*functions, "opendata_words(text)"])
+    functions.append("opendata_words(text)")
+    return "".join(f"DROP FUNCTION {one} CASCADE;" for one in functions)
 
 
 class Migration(migrations.Migration):
@@ -262,5 +266,10 @@ class Migration(migrations.Migration):
     operations = (
         migrations.RunSQL(_functions(), _backward()),
         migrations.RunSQL(_triggers(), migrations.RunSQL.noop),
-        migrations.RunSQL(FILL, "DELETE FROM opendata_searchtext"),
+        *(
+            migrations.RunSQL(
+                FILL.format(kind=kind, table=table), "DELETE FROM opendata_searchtext"
+            )
+            for kind, table, _ in KINDS
+        ),
     )

@@ -17,6 +17,7 @@ UNRECORDED = {
     "mailroom_subscription": "as their follower",
     "mailroom_requestcount": "a count that limits requests, deleted after some days",
     "mailroom_digestround": "the memory of the planner of digests",
+    "opendata_searchtext": "words of other tables, which are on record; it can be made afresh",
     "mailroom_planningpass": "the memory of the planner, which may forget it",
 }
 

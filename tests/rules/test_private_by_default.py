@@ -51,6 +51,7 @@ PUBLIC = {
     "network:circulation_list",
     "network:circulation_detail",
     "network:circulation_leave",
+    "opendata:search",
 }
 # allauth's own pages ask for what they need; its tests and ours cover them.
 OTHERS = ("account_", "mfa_", "admin")

@@ -29,6 +29,7 @@ WITH_ROWS = {
     "network:person_detail",
     "mailroom:message_detail",
     "mailroom:recipient_detail",
+    "opendata:search",
 }
 PAGES = [
     address

@@ -31,7 +31,10 @@ ROOMS = {
         ),
         *("oversight", "reading", "reminding", "schedule", "signing", "updates"),
     ),
-    "opendata": ("tables",),
+    "opendata": (
+        "tables",
+        "exploring",
+    ),
 }
 # Lines, from the house's table: the hard limits.
 MODULE = TEST_FILE = 300
