@@ -46,6 +46,7 @@ class SearchFilters(Narrowing):
 
     def __init__(self, data: Any) -> None:
         super().__init__(data, SearchText.objects.public())
+        self._ids: dict[tuple[str, tuple[str, ...]], list[int]] = {}
         themes = Theme.objects.filter(
             Exists(Commitment.objects.public().filter(theme=OuterRef("pk")))
         )
@@ -78,10 +79,9 @@ class SearchFilters(Narrowing):
         is_exact = EXACT in self.form.cleaned_data.get("spelling", ())
         return "" if is_exact or self._found_as_typed >= FEW else corrected(self.typed)
 
-    @cached_property
+    @property
     def _found_as_typed(self) -> int:
-        found: int = self.queryset.filter(fitting(self.typed))[:FEW].count()
-        return found
+        return len(self._found(self.typed, ()))
 
     @property
     def exact_url(self) -> str:
@@ -117,8 +117,22 @@ class SearchFilters(Narrowing):
     # --- What is found ----------------------------------------------------------------------
     def narrowed(self, besides: str = "") -> QuerySet[Any]:
         """The rows that every filter leaves, or every filter but one; at most MOST of them."""
-        rows = super().narrowed(besides).order_by().values("pk")[:MOST]
-        return SearchText.objects.filter(pk__in=rows)
+        values = self.form.cleaned_data.items()
+        chosen = (name for name, value in values if value and name not in ("q", besides))
+        return SearchText.objects.filter(pk__in=self._found(self.words, tuple(chosen)))
+
+    def _found(self, words: str, filters: tuple[str, ...]) -> list[int]:
+        """The ids of at most MOST rows that fit `words` and these filters, asked for once.
+
+        All counts are of the same few rows: to look them up again costs more than to name them.
+        """
+        if (words, filters) not in self._ids:
+            rows = self.queryset.filter(fitting(words))
+            for name in filters:
+                rows = self.filters[name].filter(rows, self.form.cleaned_data[name])
+            ids = rows.order_by().values_list("pk", flat=True)[:MOST]
+            self._ids[words, filters] = list(ids)
+        return self._ids[words, filters]
 
     def sorted(self) -> QuerySet[SearchText]:
         """What is left, in the chosen order."""
@@ -164,9 +178,9 @@ class SearchFilters(Narrowing):
             yield self.tally(name, others[name], value)
 
     # --- What each filter means -------------------------------------------------------------
-    def with_words(self, rows: QuerySet, _name: str, _words: str) -> QuerySet:
-        """Things whose words fit what is looked for."""
-        return rows.filter(fitting(self.words)) if self.words else rows.none()
+    def with_words(self, rows: QuerySet, _name: str, words: str) -> QuerySet:
+        """Things that fit the words."""
+        return rows.filter(fitting(words))
 
     def with_plan(self, rows: QuerySet, _name: str, slug: str) -> QuerySet:
         """The plan, and what belongs to it."""

@@ -55,7 +55,7 @@ def counts_of(filters) -> dict[tuple[str, str], int]:
     for name in NAMES:
         for code, label in filters.form.fields[name].choices:
             if code:
-                counts[name, code] = int(re.search(r"\((\d+)\)$", str(label))[1])
+                counts[name, code] = int(re.findall(r"\((\d+)\)$", str(label))[0])
     return counts
 
 

@@ -3,7 +3,6 @@
 import pytest
 from django.urls import reverse
 
-from commitments.models import Commitment
 from tests import cast
 from tests.cast import assert_same_queries, commitment_of, queries_of
 from tests.progress.blocking import blocker_of
@@ -56,7 +55,7 @@ def test_without_words_it_says_how_to_ask(client, commitment):
     assert "You can search action plans" in page
     assert "?q=%22Company+beneficial%22" in page
     for example in ("?q=Company+or+beneficial", "?q=Commitment+7"):
-        assert "1 result" in client.get(URL + example).content.decode()
+        assert commitment.get_absolute_url() in client.get(URL + example).content.decode()
 
 
 def test_before_anything_is_public_it_says_so(client):
@@ -82,12 +81,14 @@ def test_nothing_found_says_what_to_try(client, commitment):
 
 
 def test_hostile_text_stays_text(client, commitment):
-    Commitment.objects.update(
-        title="<script>alert(1)</script> ownership",
-        summary="<img src=x onerror=alert(1)> ownership",
+    commitment_of(
+        commitment.plan,
+        "8",
+        "<script>alert(1)</script> weasels",
+        summary="<img src=x onerror=alert(1)> weasels",
     )
-    page = page_of(client, q="ownership")
-    assert "&lt;script&gt;alert(1)&lt;/script&gt; <mark>ownership</mark>" in page
+    page = page_of(client, q="weasels")
+    assert "&lt;script&gt;alert(1)&lt;/script&gt; <mark>weasels</mark>" in page
     assert "<script>alert" not in page
     assert "<img src=x" not in page
 
@@ -144,7 +145,7 @@ def test_the_newest_first_when_asked(client, plan):
 
 
 def test_the_queries_do_not_grow(client, plan):
-    url = f"{URL}?q=badgers&kind=commitment"
+    url = f"{URL}?q=badgers&kind=commitment&spelling=exact"
     assert_same_queries(client, url, lambda n: commitment_of(plan, str(n), f"Badgers {n}"))
 
 
@@ -156,7 +157,7 @@ def test_everything_at_once_takes_a_fixed_number_of_queries(
     note_of(gail, commitment, is_public=True)
     words = "law or register or fee or global or national or ownership"
     assert len(queries_of(client, f"{URL}?q={words}")) <= 18
-    assert len(queries_of(client, f"{URL}?q=registre&sort=newest")) <= 16
+    assert len(queries_of(client, f"{URL}?q=registre&sort=newest")) <= 18
 
 
 def test_every_page_leads_here(client, commitment):
