@@ -9,4 +9,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("opendata.api.urls")),
     path("", include("opendata.catalogue.urls")),
     path("", include("opendata.sharing.urls")),
+    path("", include("opendata.exploring.urls")),
 ]

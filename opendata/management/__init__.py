@@ -1,1 +1,1 @@
-"""Management of open data."""
+"""Commands on what is given away."""

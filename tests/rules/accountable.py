@@ -18,6 +18,7 @@ UNRECORDED = {
     "mailroom_requestcount": "a count that limits requests, deleted after some days",
     "mailroom_digestround": "the memory of the planner of digests",
     "opendata_datapackage": "made anew each night of what is recorded",
+    "opendata_searchtext": "words of other tables, which are on record; it can be made afresh",
     "mailroom_planningpass": "the memory of the planner, which may forget it",
 }
 

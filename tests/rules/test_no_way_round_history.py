@@ -69,6 +69,8 @@ ALLOWED = {
     ): "a memory, not a record",
     ("mailroom/models/following.py", "self.raw"): "takes a lock",
     ("mailroom/planning.py", "cursor.execute"): QUEUE,
+    ("opendata/searching.py", "cursor.execute"): "words of other tables, which are on record",
+    ("opendata/exploring/spelling.py", "cursor.execute"): "sets how alike words must be",
     ("mailroom/following/limits.py", "cursor.execute"): FOLLOWERS,
     (
         "mailroom/following/limits.py",

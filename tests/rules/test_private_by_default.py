@@ -103,6 +103,7 @@ PUBLIC = {
     "files:commitment_calendar",
     "files:plan_calendar",
     "files:organisation_calendar",
+    "opendata:search",
 }
 # allauth's own pages ask for what they need; its tests and ours cover them.
 OTHERS = ("account_", "mfa_", "admin")

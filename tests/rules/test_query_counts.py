@@ -33,6 +33,7 @@ WITH_ROWS = {
     "opendata:period_compare",
     "opendata:plan_compare",
     "opendata:plan_pictures",
+    "opendata:search",
 }
 PAGES = [
     address

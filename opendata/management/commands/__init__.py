@@ -1,1 +1,1 @@
-"""Commands of progress."""
+"""Commands on what is given away."""
