@@ -15,7 +15,9 @@ from opendata.ogp_database.facts import NamedInstitution
 
 LONGEST = 120
 # "CSOs: Involve, The Democratic Society"
-CIVIL_SOCIETY_LIST = re.compile(r"(?:CSOs?|NGOs?|Civil society(?: organi[sz]ations)?)\s*:\s*", re.I)
+CIVIL_SOCIETY_LIST = re.compile(
+    r"(?:CSOs?|NGOs?|Civil society(?: organi[sz]ations)?)\s*:\s*", re.IGNORECASE
+)
 # Words of a phrase that names nobody, or more than one.
 PHRASE = re.compile(
     r"\b(?:all|any|other|others|etc|various|relevant|several|selected|interested|including|"
@@ -35,6 +37,7 @@ JOINED = re.compile(
     re.IGNORECASE,
 )
 NOT_IN_A_NAME = re.compile(rf"[\n,:;/|@+{BULLET}●*\d<>=\t?!]|\.\s")
+ONE_OF_A_KIND = re.compile(r"\b(?:ministry|ministerio|parliament)\b", re.IGNORECASE)
 # A second name after the bracket of the first; a remark in brackets that is no abbreviation.
 RUN_ON = re.compile(r"\)\s+[^\W\d_a-z]|\([a-z]\w*(?:\s+\w+){4,}")
 GOVERNMENT = re.compile(
@@ -45,7 +48,9 @@ GOVERNMENT = re.compile(
     r"house of representatives|ombudsman|archives|bureau)\b",
     re.IGNORECASE,
 )
-DEPARTMENT = re.compile(r"\b(?:ministry|ministerio|department|treasury|cabinet office)\b", re.I)
+DEPARTMENT = re.compile(
+    r"\b(?:ministry|ministerio|department|treasury|cabinet office)\b", re.IGNORECASE
+)
 CIVIL_SOCIETY = re.compile(
     r"\b(?:ngo|cso|foundation|fundación|association|asociación|network|alliance|coalition|"
     r"transparency international|open knowledge|civil society|forum)\b",
@@ -105,7 +110,9 @@ def _is_one_name(name: str) -> bool:
     if not 2 <= len(name) <= LONGEST or not name[0].isalpha() or name[0].islower():
         return False
     without_brackets = re.sub(r"\([^()]*\)", "", name)
-    ministries = re.findall(r"\b(?:ministry|ministerio|parliament)\b", without_brackets, re.I)
+    ministries = re.findall(
+        r"\b(?:ministry|ministerio|parliament)\b", without_brackets, re.IGNORECASE
+    )
     if len(ministries) > 1 or RUN_ON.search(name):
         return False
     refused: Sequence[re.Pattern[str]] = (NOT_IN_A_NAME, PHRASE, JOINED)

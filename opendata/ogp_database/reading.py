@@ -2,14 +2,15 @@
 
 import csv
 import io
-from collections.abc import Iterator, Mapping, Sequence
+import itertools
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from django.utils.translation import gettext, ngettext
 
 from opendata.ogp_database.cells import said_in_one_line, storable
 from opendata.ogp_database.dates import Order, order_of
-from opendata.ogp_database.facts import OgpFile, OgpFileError, OgpRow, Problem
+from opendata.ogp_database.facts import Cells, OgpFile, OgpFileError, OgpRow, Problem
 from opendata.ogp_database.layouts import (
     END,
     REQUIRED,
@@ -38,12 +39,13 @@ def read_file(
     if isinstance(source, Path):
         name, source = name or source.name, source.read_bytes()
     text, notices = _decode(source)
-    lines = list(_lines(text))
-    place, columns = _find_header(lines, mapping or {})
-    header = lines[place][1]
+    lines = _lines(text)
+    first = list(itertools.islice(lines, HEADER_WITHIN))
+    place, columns = _find_header(first, mapping or {})
+    header = first[place][1]
     assert isinstance(header, list)
     names = named([storable(cell) for cell in header])
-    rows, problems, blank = _read_rows(lines[place + 1 :], names)
+    rows, problems, blank = _read_rows(itertools.chain(first[place + 1 :], lines), names)
     order = order_of(
         said_in_one_line(row.cells[columns[known]])
         for row in rows
@@ -88,7 +90,7 @@ def _lines(text: str) -> Iterator[Line]:
 def _find_header(lines: Sequence[Line], mapping: Mapping[str, str]) -> tuple[int, dict[str, str]]:
     """The place of the row with the names, and the columns found in it."""
     found: list[tuple[int, dict[str, str]]] = []
-    for place, (_, cells) in enumerate(lines[:HEADER_WITHIN]):
+    for place, (_, cells) in enumerate(lines):
         if isinstance(cells, list):
             found.append((place, find_columns(named(cells), mapping)))
     place, columns = max(found, key=lambda one: len(one[1]), default=(0, {}))
@@ -105,9 +107,10 @@ def _find_header(lines: Sequence[Line], mapping: Mapping[str, str]) -> tuple[int
 
 
 def _read_rows(
-    lines: Sequence[Line], names: Sequence[str]
+    lines: Iterable[Line], names: Sequence[str]
 ) -> tuple[list[OgpRow], list[Problem], int]:
     rows, problems, blank = [], [], 0
+    places = {name: place for place, name in enumerate(names)}
     for number, cells in lines:
         if isinstance(cells, str):
             words = gettext("a cell is too long, or a quotation mark is missing.")
@@ -117,8 +120,8 @@ def _read_rows(
         elif len(cells) < len(names) or any(cell.strip() for cell in cells[len(names) :]):
             problems.append(Problem(number, "", _say_cells(len(cells), len(names))))
         else:
-            kept = dict(zip(names, map(storable, cells), strict=False))
-            rows.append(OgpRow(number, kept))
+            kept = tuple(storable(cell) for cell in cells[: len(names)])
+            rows.append(OgpRow(number, Cells(places, kept)))
     return rows, problems, blank
 
 

@@ -24,6 +24,9 @@ ROOMS = {
         *("announcing", "blockers", "demonstration", "describing", "diary", "evidence"),
         *("oversight", "reading", "reminding", "schedule", "signing", "updates"),
     ),
+    "opendata": (
+        "ogp_database",
+    ),
 }
 DOORS = {"urls.py", "tasks.py", "admin.py"}
 # Rooms that others stand on: a commitment's progress page names its blockers, docs/workflow.md

@@ -31,7 +31,10 @@ ROOMS = {
         ),
         *("oversight", "reading", "reminding", "schedule", "signing", "updates"),
     ),
-    "opendata": ("tables",),
+    "opendata": (
+        "ogp_database",
+        "tables",
+    ),
 }
 # Lines, from the house's table: the hard limits.
 MODULE = TEST_FILE = 300
