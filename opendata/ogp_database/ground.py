@@ -11,8 +11,8 @@ from commitments.actions.plans import RESERVED
 from commitments.models import ActionPlan, Participation, Theme
 from network.models import Organisation, Person
 from ogp_tracker import history
-from opendata.ogp_database.facts import NamedInstitution, PlanKey, RowFacts
 from opendata.ogp_database.planning import PlannedRow
+from opendata.ogp_files.facts import NamedInstitution, PlanKey, RowFacts
 
 
 @dataclass

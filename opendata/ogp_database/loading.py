@@ -11,10 +11,10 @@ from django.utils.translation import gettext
 from commitments.importing.loading import LOCK
 from network.models import Person
 from ogp_tracker import clock
-from opendata.ogp_database.facts import Problem
 from opendata.ogp_database.ground import lay_ground
 from opendata.ogp_database.planning import ImportPlan, Outcome, PlannedRow, plan_import
 from opendata.ogp_database.writing import Writer
+from opendata.ogp_files.facts import Problem
 
 Progress = Callable[[int, int], None]
 # So many rows are written at a time; then `progress` is told.

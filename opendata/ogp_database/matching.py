@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 
 from commitments.models import ActionPlan, Commitment
 from opendata.models import OgpRecord
-from opendata.ogp_database.facts import OgpFile, PlanKey, RowFacts
-from opendata.ogp_database.interpreting import NO_THEME
+from opendata.ogp_files.facts import OgpFile, PlanKey, RowFacts
+from opendata.ogp_files.interpreting import NO_THEME
 
 # What is compared, with the words for it; the rest is OGP's own and kept in the record.
 COMPARED = {

@@ -9,15 +9,15 @@ from django.utils.translation import gettext_lazy as _
 
 from commitments.models import Commitment
 from opendata.models import OgpRecord
-from opendata.ogp_database.facts import (
+from opendata.ogp_database.matching import Here, differences
+from opendata.ogp_files.facts import (
     OgpFile,
     PlanKey,
     Problem,
     RowFacts,
     UnreadableRowError,
 )
-from opendata.ogp_database.interpreting import interpret
-from opendata.ogp_database.matching import Here, differences
+from opendata.ogp_files.interpreting import interpret
 
 
 class Outcome(enum.Enum):

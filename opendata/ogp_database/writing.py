@@ -18,9 +18,9 @@ from commitments.models import (
 from network.models import Person
 from ogp_tracker import clock, history
 from opendata.models import OgpRecord
-from opendata.ogp_database.facts import MilestoneFacts, OgpFile, PlanKey, RowFacts
 from opendata.ogp_database.ground import Ground, free_slug
 from opendata.ogp_database.planning import Outcome, PlannedRow
+from opendata.ogp_files.facts import MilestoneFacts, OgpFile, PlanKey, RowFacts
 
 
 @dataclass
@@ -66,19 +66,25 @@ class Writer:
         self._create(
             Participation,
             [
-                Participation(
-                    commitment=commitment,
-                    organisation=organisation,
-                    side=named.side,
-                    capacity=named.capacity,
-                )
+                part
                 for commitment, facts in zip(commitments, fresh.values(), strict=True)
-                for organisation, named in {
-                    self.ground.organisation_of(facts, one): one
-                    for one in reversed(facts.institutions)
-                }.items()
+                for part in self._participations(commitment, facts)
             ],
         )
+
+    def _participations(self, commitment: Commitment, facts: RowFacts) -> list[Participation]:
+        """Who takes part, in the order they are named; an organisation takes part once."""
+        found: dict[int, Participation] = {}
+        for named in facts.institutions:
+            organisation = self.ground.organisation_of(facts, named)
+            part = Participation(
+                commitment=commitment,
+                organisation=organisation,
+                side=named.side,
+                capacity=named.capacity,
+            )
+            found.setdefault(organisation.pk, part)
+        return list(found.values())
 
     def _commitment(self, number: str, facts: RowFacts) -> Commitment:
         plan = self.ground.plans[facts.key]

@@ -26,6 +26,7 @@ ROOMS = {
     ),
     "opendata": (
         "ogp_database",
+        "ogp_files",
     ),
 }
 DOORS = {"urls.py", "tasks.py", "admin.py"}
@@ -43,6 +44,8 @@ UNDER = {
     "progress.signing": ("progress/demonstration",),
     # Oversight shows what the reminders remind of; the reporting dates say who is reminded of them.
     "progress.reminding": ("progress/oversight", "progress/schedule"),
+    # A file is read before it is taken in.
+    "opendata.ogp_files": ("opendata/ogp_database",),
 }
 
 

@@ -33,6 +33,7 @@ ROOMS = {
     ),
     "opendata": (
         "ogp_database",
+        "ogp_files",
         "tables",
     ),
 }

@@ -3,14 +3,15 @@
 import hashlib
 import json
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from django.utils.translation import gettext
 
 from commitments.models import PrintedDate
 from network.workflow import Side
-from opendata.ogp_database.dates import Order
+from opendata.ogp_files.dates import Order
+from opendata.ogp_files.layouts import COUNTRY, PLAN_NUMBER
 
 
 class OgpFileError(Exception):
@@ -96,6 +97,16 @@ class OgpFile:
     problems: Sequence[Problem]
     notices: Sequence[str]
     date_order: Order
+    # Where the whole file does not say: by country and plan, as its cells have them.
+    orders_of_plans: Mapping[tuple[str, str], Order] = field(default_factory=dict)
+
+    def plan_of(self, row: OgpRow) -> tuple[str, str]:
+        """The cells that tell one plan from another."""
+        return row.cells[self.columns[COUNTRY]], row.cells[self.columns[PLAN_NUMBER]]
+
+    def order_of(self, row: OgpRow) -> Order:
+        """The order of day and month in a row's dates: its plan's, where the file is mixed."""
+        return self.orders_of_plans.get(self.plan_of(row), self.date_order)
 
     @property
     def row_count(self) -> int:

@@ -1,17 +1,19 @@
 """Reads a file of OGP's database into rows that keep their line and every cell as it stands."""
 
 import csv
+import dataclasses
 import io
 import itertools
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from django.utils.translation import gettext, ngettext
 
-from opendata.ogp_database.cells import said_in_one_line, storable
-from opendata.ogp_database.dates import Order, order_of
-from opendata.ogp_database.facts import Cells, OgpFile, OgpFileError, OgpRow, Problem
-from opendata.ogp_database.layouts import (
+from opendata.ogp_files.cells import said_in_one_line, storable
+from opendata.ogp_files.dates import Order, order_of
+from opendata.ogp_files.facts import Cells, OgpFile, OgpFileError, OgpRow, Problem
+from opendata.ogp_files.layouts import (
     END,
     REQUIRED,
     START,
@@ -46,16 +48,29 @@ def read_file(
     assert isinstance(header, list)
     names = named([storable(cell) for cell in header])
     rows, problems, blank = _read_rows(itertools.chain(first[place + 1 :], lines), names)
-    order = order_of(
-        said_in_one_line(row.cells[columns[known]])
-        for row in rows
-        for known in (START, END)
-        if known in columns
-    )
+    order = order_of(_dates(rows, columns))
     notices += _say_blank(blank) + _say_order(order)
-    return OgpFile(
+    file = OgpFile(
         name, recognise(names), columns, tags_among(names), rows, problems, notices, order
     )
+    return _with_orders_of_plans(file) if order is Order.MIXED else file
+
+
+def _dates(rows: Iterable[OgpRow], columns: Mapping[str, str]) -> Iterator[str]:
+    for row in rows:
+        for known in (START, END):
+            if known in columns:
+                yield said_in_one_line(row.cells[columns[known]])
+
+
+def _with_orders_of_plans(file: OgpFile) -> OgpFile:
+    """OGP copied each plan's dates as the plan had them: within one they agree more often."""
+    rows_of = defaultdict(list)
+    for row in file.rows:
+        rows_of[file.plan_of(row)].append(row)
+    orders = {plan: order_of(_dates(rows, file.columns)) for plan, rows in rows_of.items()}
+    known = {plan: order for plan, order in orders.items() if order is not Order.UNKNOWN}
+    return dataclasses.replace(file, orders_of_plans=known)
 
 
 def _decode(content: bytes) -> tuple[str, list[str]]:
@@ -152,8 +167,8 @@ def _say_order(order: Order) -> list[str]:
             "Dates such as 4/5/2014 are read with the day first, as other dates in the file show."
         ),
         Order.MIXED: gettext(
-            "Some dates in the file have the day first, some the month: where both are possible, "
-            "the wording is kept and only the year counts."
+            "Some dates in the file have the day first, some the month. Each plan’s own dates show "
+            "which; where they do not, the wording is kept and only the year counts."
         ),
         Order.UNKNOWN: gettext(
             "Nothing in the file shows whether the day or the month comes first: where both are "

@@ -5,16 +5,15 @@ joined by commas that may be part of a name) keeps its wording.
 """
 
 import re
-from collections.abc import Sequence
 
 from commitments.models import Participation
 from network.models import Organisation
 from network.workflow import Side
-from opendata.ogp_database.cells import BULLET, said
-from opendata.ogp_database.facts import NamedInstitution
+from opendata.ogp_files.cells import BULLET, said
+from opendata.ogp_files.facts import NamedInstitution
 
 LONGEST = 120
-# "CSOs: Involve, The Democratic Society"
+# What stands before a list of civil society organisations in the UK’s plans.
 CIVIL_SOCIETY_LIST = re.compile(
     r"(?:CSOs?|NGOs?|Civil society(?: organi[sz]ations)?)\s*:\s*", re.IGNORECASE
 )
@@ -29,6 +28,7 @@ PHRASE = re.compile(
     r"instituciones|entidades|organizaciones|ministerios)\b",
     re.IGNORECASE,
 )
+NOBODY = re.compile(r"\b(?:csos?|ngos?|others?|various|all|any)\b", re.IGNORECASE)
 # One institution's noun after "and": two institutions in one cell, not one with a long name.
 JOINED = re.compile(
     r"(?:\band\b|&|\by\b|-|–)\s+(?:the\s+|la\s+|el\s+)?(?:\w+\s+){0,2}?"
@@ -90,7 +90,7 @@ def split(text: str, marks: str) -> list[str]:
 
 def _named(name: str, *, leads: bool, is_civil: bool) -> NamedInstitution | None:
     name = name.strip().removesuffix(".").strip("\"“”' ")
-    if not _is_one_name(name):
+    if not _is_one_name(name, is_civil=is_civil):
         return None
     capacity = Participation.Capacity.LEAD if leads else Participation.Capacity.SUPPORT
     if is_civil or (CIVIL_SOCIETY.search(name) and not GOVERNMENT.search(name)):
@@ -106,7 +106,7 @@ def _named(name: str, *, leads: bool, is_civil: bool) -> NamedInstitution | None
     return NamedInstitution(name, Side.GOVERNMENT, str(capacity), str(kind))
 
 
-def _is_one_name(name: str) -> bool:
+def _is_one_name(name: str, *, is_civil: bool) -> bool:
     if not 2 <= len(name) <= LONGEST or not name[0].isalpha() or name[0].islower():
         return False
     without_brackets = re.sub(r"\([^()]*\)", "", name)
@@ -115,5 +115,10 @@ def _is_one_name(name: str) -> bool:
     )
     if len(ministries) > 1 or RUN_ON.search(name):
         return False
-    refused: Sequence[re.Pattern[str]] = (NOT_IN_A_NAME, PHRASE, JOINED)
-    return not any(pattern.search(without_brackets) for pattern in refused)
+    if NOT_IN_A_NAME.search(without_brackets) or JOINED.search(without_brackets):
+        return False
+    if is_civil:
+        # In a list of names, "The Democratic Society" is one: only small letters make a phrase.
+        lower = re.sub(r"\b[^\W\d_a-z]\w*", "", without_brackets)
+        return not NOBODY.search(without_brackets) and not PHRASE.search(lower)
+    return not PHRASE.search(without_brackets)
