@@ -28,8 +28,8 @@ class ActionPlanQuerySet(models.QuerySet["ActionPlan"]):
         return self.alias(begins=Coalesce("starts_on", "published_on")).filter(begins__lte=day)
 
     def newest_first(self) -> "ActionPlanQuerySet":
-        """The plan readers look for comes first."""
-        return self.order_by("-published_on", "-number")
+        """The plan readers look for comes first; those kept for reference come last."""
+        return self.order_by("is_reference", "-published_on", "country", "-number")
 
 
 class ActionPlan(models.Model):

@@ -24,7 +24,7 @@ from progress.models.periods import Frequency
 from progress.oversight.actions import remind_by_hand
 from tests import cast
 from tests.network.letters import invite
-from tests.opendata.ogp_rows import read, row
+from tests.opendata import ogp_rows
 from tests.plan_files import REAL
 from tests.progress.blocking import answered, blocker_of
 from tests.progress.drafts import draft, published
@@ -68,7 +68,7 @@ def act() -> Person:
     answered(gail, blocker_of(people["cyrus"], commitment))
     invite(sam, Organisation.objects.get(slug="involve"), "una@example.org", "Una Usher")
     _circulate(people["nora"])
-    load(plan_import(read(row())), by=sam)
+    load(plan_import(ogp_rows.read(ogp_rows.row())), by=sam)
     newcomer = Person.objects.create_user("ivo@example.org", "Ivo Ingram")
     readers, _ = [Group.objects.create(name=name) for name in ("Readers", "Writers")]
     with history.acting(sam, "Rights given"):
