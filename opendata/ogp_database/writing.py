@@ -42,7 +42,7 @@ class Writer:
         self.slugs = {"add", *Commitment.objects.values_list("slug", flat=True)}
         plans = [plan.pk for plan in self.ground.plans.values()]
         last = Commitment.objects.filter(plan__in=plans).values_list("plan")
-        self.orders.update(dict(last.annotate(Max("order")).order_by()))
+        self.orders |= dict(last.annotate(Max("order")).order_by())
 
     def write(self, rows: Sequence[PlannedRow]) -> None:
         """Write what the rows of one batch add."""
@@ -60,7 +60,7 @@ class Writer:
                 fresh.setdefault(key, row.facts)
         commitments = [self._commitment(number, facts) for (_, number), facts in fresh.items()]
         self._create(Commitment, commitments)
-        self.made.update(zip(fresh, commitments, strict=True))
+        self.made |= dict(zip(fresh, commitments, strict=True))
         self.added += len(commitments)
         self._create(Wording, [self._wording(row) for row in commitments if row.is_public])
         self._create(
