@@ -4,40 +4,39 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('commitments', '0012_audit_of_hand_overs'),
+        ("commitments", "0012_audit_of_hand_overs"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='actionplan',
-            name='is_reference',
-            field=models.BooleanField(default=False, verbose_name='kept for reference only'),
+            model_name="actionplan",
+            name="is_reference",
+            field=models.BooleanField(default=False, verbose_name="kept for reference only"),
         ),
         migrations.AddField(
-            model_name='historicalactionplan',
-            name='is_reference',
-            field=models.BooleanField(default=False, verbose_name='kept for reference only'),
+            model_name="historicalactionplan",
+            name="is_reference",
+            field=models.BooleanField(default=False, verbose_name="kept for reference only"),
         ),
         migrations.AlterField(
-            model_name='actionplan',
-            name='country_code',
+            model_name="actionplan",
+            name="country_code",
             field=models.CharField(max_length=6),
         ),
         migrations.AlterField(
-            model_name='commitment',
-            name='number',
+            model_name="commitment",
+            name="number",
             field=models.CharField(max_length=20),
         ),
         migrations.AlterField(
-            model_name='historicalactionplan',
-            name='country_code',
+            model_name="historicalactionplan",
+            name="country_code",
             field=models.CharField(max_length=6),
         ),
         migrations.AlterField(
-            model_name='historicalcommitment',
-            name='number',
+            model_name="historicalcommitment",
+            name="number",
             field=models.CharField(max_length=20),
         ),
     ]

@@ -1,5 +1,6 @@
 """What OGP's database says of a commitment, word for word: no fact of it is lost here."""
 
+import re
 from collections.abc import Collection
 from typing import Any
 
@@ -8,6 +9,11 @@ from django.db.models import Case, Q, When
 
 from commitments.models import Commitment
 
+# Older files say whom to ring up; that is kept, and given to nobody.
+CONTACTS = re.compile(
+    r"contact (name|position|email|telephone)|person reponsible .*|title, department|email|phone",
+    re.IGNORECASE,
+)
 # The layout of a file with columns of its own.
 OTHER = "other"
 
@@ -19,11 +25,17 @@ class OgpRecordQuerySet(models.QuerySet["OgpRecord"]):
         """The cells of each commitment's own row, by the commitment and by OGP's column.
 
         The newest layout goes first; a commitment that never came from OGP is not among them.
+        Names and addresses of contact persons are left out.
         """
         is_known = Case(When(layout=OTHER, then=0), default=1, output_field=models.IntegerField())
         rows = self.filter(commitment__in=commitment_ids).order_by(is_known, "layout", "-part")
         # Later rows go over earlier ones: "2024" comes after "2017", and no part after any part.
-        return {row.commitment_id: row.cells for row in rows}
+        return {
+            row.commitment_id: {
+                name: text for name, text in row.cells.items() if not CONTACTS.fullmatch(name)
+            }
+            for row in rows
+        }
 
 
 class OgpRecord(models.Model):

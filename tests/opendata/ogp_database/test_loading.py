@@ -54,6 +54,16 @@ def test_every_cell_can_be_got_back():
         assert kept["Cluster"] == "NR"
 
 
+def test_contact_persons_are_kept_and_given_to_nobody():
+    cells = row_2017() | {"Contact Name": "Ada Agent", "Contact Email": "ada@example.org"}
+    take_in(cells, layout="2017", above="0,1\n")
+    record = OgpRecord.objects.get()
+    assert record.said("Contact Name") == "Ada Agent"
+    given = OgpRecord.objects.cells_of([record.commitment_id])[record.commitment_id]
+    assert given["Commitment Title"] == "Open registers 1"
+    assert not {"Contact Name", "Contact Email", "Contact Telephone"} & given.keys()
+
+
 def test_a_second_time_changes_nothing():
     take_in(row(1), row(2))
     records = AuditRecord.objects.count()
