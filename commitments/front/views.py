@@ -19,7 +19,7 @@ from ogp_tracker import clock
 def home(request: HttpRequest) -> HttpResponse:
     """What this is, and the newest plan that has begun in numbers."""
     plans = ActionPlan.objects.public().newest_first()
-    plan = plans.begun_by(clock.today()).first() or plans.first()
+    plan = plans.carried_out_here().begun_by(clock.today()).first() or plans.first()
     if plan is None:
         return render(request, "commitments/home.html", {"plan": None})
     today = plan.today()

@@ -1,6 +1,15 @@
 """What open data keeps."""
 
+from opendata.models.ogp_records import OgpRecord
 from opendata.models.packages import DataPackage
 from opendata.models.search import AS_WRITTEN, DOORS, ENGLISH, SearchKind, SearchText
 
-__all__ = ("AS_WRITTEN", "DOORS", "ENGLISH", "DataPackage", "SearchKind", "SearchText")
+__all__ = (
+    "AS_WRITTEN",
+    "DOORS",
+    "ENGLISH",
+    "DataPackage",
+    "OgpRecord",
+    "SearchKind",
+    "SearchText",
+)

@@ -17,12 +17,14 @@ from network.models import Organisation, Person
 from network.workflow import Side
 from ogp_tracker import clock, history
 from ogp_tracker.overtaking import latest_change
+from opendata.ogp_database import load, plan_import
 from progress.demonstration.people import load_people
 from progress.models import EvidenceFile, Extension, ReportingPeriod, ScheduleDecision
 from progress.models.periods import Frequency
 from progress.oversight.actions import remind_by_hand
 from tests import cast
 from tests.network.letters import invite
+from tests.opendata import ogp_rows
 from tests.plan_files import REAL
 from tests.progress.blocking import answered, blocker_of
 from tests.progress.drafts import draft, published
@@ -66,6 +68,7 @@ def act() -> Person:
     answered(gail, blocker_of(people["cyrus"], commitment))
     invite(sam, Organisation.objects.get(slug="involve"), "una@example.org", "Una Usher")
     _circulate(people["nora"])
+    load(plan_import(ogp_rows.read(ogp_rows.row())), by=sam)
     newcomer = Person.objects.create_user("ivo@example.org", "Ivo Ingram")
     readers, _ = [Group.objects.create(name=name) for name in ("Readers", "Writers")]
     with history.acting(sam, "Rights given"):

@@ -59,6 +59,10 @@ UNDER = {
     "progress.reminding": ("progress/oversight", "progress/schedule"),
     # What is compared, and drawn as a file, is counted as in the pictures.
     "opendata.picturing": ("opendata/comparing", "opendata/drawing"),
+    # A file is read before it is taken in.
+    # Errors of the API are answered in JSON, all others with a page.
+    "opendata.api": ("opendata/sharing",),
+    "opendata.ogp_files": ("opendata/ogp_database",),
 }
 
 

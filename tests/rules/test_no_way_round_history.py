@@ -40,6 +40,7 @@ ALLOWED = {
     ("ogp_tracker/outages/readiness.py", "cursor.execute"): "only reads",
     ("ogp_tracker/outages/pulse.py", "Heartbeat.objects.bulk_create"): "the pulse of machines",
     ("commitments/importing/loading.py", "cursor.execute"): "takes a lock",
+    ("opendata/ogp_database/loading.py", "cursor.execute"): "takes a lock",
     ("commitments/actions/ancestry.py", "cursor.execute"): "takes a lock",
     ("mailroom/actions.py", "OutboxMessage.objects.get_or_create"): QUEUE,
     ("mailroom/actions.py", "Announcement.objects.get_or_create"): "news tells of recorded changes",

@@ -22,8 +22,9 @@ def plan_list(request: HttpRequest) -> HttpResponse:
     held = ~Q(commitments__stage=Stage.PROPOSED)
     counted = Count("commitments", filter=held)
     plans = ActionPlan.objects.newest_first().annotate(commitment_count=counted)
+    seen = [plan for plan in plans if can_see_plan(request.user, plan)]
     page = {
-        "plans": [plan for plan in plans if can_see_plan(request.user, plan)],
+        "page": Paginator(seen, ROWS).get_page(request.GET.get("page")),
         "may_edit": can_edit_plans(request.user),
         "changed_at": last_change(Commitment.objects.public()),
     }

@@ -110,7 +110,7 @@ def test_the_theme_of_another_plan_is_refused(sam, url, new):
     ("changes", "field"),
     [
         ({"number": ""}, "number"),
-        ({"number": "1" * 11}, "number"),
+        ({"number": "1" * 21}, "number"),
         ({"title": "x\u2028y"}, "title"),
         ({"summary": ""}, "summary"),
         ({"reason": ""}, "reason"),
