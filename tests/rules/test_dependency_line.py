@@ -24,6 +24,10 @@ ROOMS = {
         *("announcing", "blockers", "demonstration", "describing", "diary", "evidence"),
         *("oversight", "reading", "reminding", "schedule", "signing", "updates"),
     ),
+    "opendata": (
+        "intake",
+        "spreadsheets",
+    ),
 }
 DOORS = {"urls.py", "tasks.py", "admin.py"}
 # Rooms that others stand on: a commitment's progress page names its blockers, docs/workflow.md

@@ -51,6 +51,9 @@ PUBLIC = {
     "network:circulation_list",
     "network:circulation_detail",
     "network:circulation_leave",
+    "files:plan_spreadsheet",
+    "files:plan_tables",
+    "files:plan_template",
 }
 # allauth's own pages ask for what they need; its tests and ours cover them.
 OTHERS = ("account_", "mfa_", "admin")

@@ -31,7 +31,11 @@ ROOMS = {
         ),
         *("oversight", "reading", "reminding", "schedule", "signing", "updates"),
     ),
-    "opendata": ("tables",),
+    "opendata": (
+        "intake",
+        "spreadsheets",
+        "tables",
+    ),
 }
 # Lines, from the house's table: the hard limits.
 MODULE = TEST_FILE = 300
