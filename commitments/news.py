@@ -76,7 +76,12 @@ def tell_of_vacancy(lead: Lead) -> None:
 
 
 def tell_of_plan(plan: ActionPlan) -> None:
-    """Tell of a plan that was published: followers of those who take part in it."""
+    """Tell of a plan that was published: followers of those who take part in it.
+
+    A plan kept for reference only is no news: it happened elsewhere, some time ago.
+    """
+    if plan.is_reference:
+        return
     organisations = Organisation.objects.filter(participations__commitment__plan=plan).distinct()
     mailroom.announce(
         key=f"plan:{plan.pk}",

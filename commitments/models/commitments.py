@@ -49,8 +49,8 @@ class CommitmentQuerySet(models.QuerySet["Commitment"]):
         return self.exclude(stage=Stage.PROPOSED)
 
     def reported_on(self) -> "CommitmentQuerySet":
-        """Commitments that still owe updates."""
-        return self.filter(stage__in=OPEN_STAGES)
+        """Commitments that still owe updates; a plan kept for reference only owes none."""
+        return self.filter(stage__in=OPEN_STAGES, plan__is_reference=False)
 
     def in_portfolio_of(self, person: Person) -> "CommitmentQuerySet":
         """Commitments that a department of this relationship manager leads in government."""
@@ -88,7 +88,7 @@ class Commitment(PrintedDateModel):
     plan = models.ForeignKey(ActionPlan, models.PROTECT, related_name="commitments")
     theme = models.ForeignKey(Theme, models.PROTECT, related_name="commitments")
     # Text, because "7", "B" and "iv" all exist; `order` puts them in the plan's order.
-    number = models.CharField(max_length=10)
+    number = models.CharField(max_length=20)
     order = models.PositiveSmallIntegerField(default=1)
     slug = models.SlugField(max_length=100, unique=True)
     ogp_id = models.CharField("OGP id", max_length=20, blank=True)
@@ -167,7 +167,7 @@ class Commitment(PrintedDateModel):
     @property
     def owes_updates(self) -> bool:
         """Whether updates are owed on it; the same rule as `Commitment.objects.reported_on()`."""
-        return self.stage in OPEN_STAGES
+        return self.stage in OPEN_STAGES and not self.plan.is_reference
 
     @property
     def ogp_values(self) -> list[str]:

@@ -19,6 +19,10 @@ class ActionPlanQuerySet(models.QuerySet["ActionPlan"]):
         """Plans that readers may see: those that were published."""
         return self.filter(published_on__isnull=False)
 
+    def carried_out_here(self) -> "ActionPlanQuerySet":
+        """Plans that people work on here; the others are kept for reference only."""
+        return self.filter(is_reference=False)
+
     def begun_by(self, day: dt.date) -> "ActionPlanQuerySet":
         """Plans being carried out by `day`: a plan published ahead of its start waits for it."""
         return self.alias(begins=Coalesce("starts_on", "published_on")).filter(begins__lte=day)
@@ -34,7 +38,8 @@ class ActionPlan(models.Model):
     slug = models.SlugField(max_length=80, unique=True)
     title = models.CharField(max_length=200)
     country = models.CharField(max_length=80)
-    country_code = models.CharField(max_length=3)
+    # Three letters; four where a city or a region has a plan of its own.
+    country_code = models.CharField(max_length=6)
     number = models.PositiveSmallIntegerField("plan number")
     ogp_id = models.CharField("OGP id", max_length=20, blank=True)
     period_text = models.CharField("period as printed", max_length=80, blank=True)
@@ -49,6 +54,8 @@ class ActionPlan(models.Model):
     civil_society_coordinator = models.ForeignKey(
         Organisation, models.PROTECT, null=True, blank=True, related_name="network_plans"
     )
+    # Taken in from elsewhere to be read: nobody owes updates on it here, and nobody is told of it.
+    is_reference = models.BooleanField("kept for reference only", default=False)
     licence = models.CharField(max_length=300, blank=True)
     notes = ArrayField(models.TextField(), default=list, blank=True)
     history = HistoricalRecords()

@@ -43,7 +43,7 @@ class _CommitmentFields(PrintedDateFields):
     """What both commitment forms ask."""
 
     number = OneLineField(
-        label="Number in the plan", max_length=10, width=5, help_text="For example 7, B or iv"
+        label="Number in the plan", max_length=20, width=5, help_text="For example 7, B or iv"
     )
     title = OneLineField(label="Title", max_length=200)
     theme = forms.ModelChoiceField(label="Theme", queryset=Theme.objects.none())

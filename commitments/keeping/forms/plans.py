@@ -34,7 +34,7 @@ class _PlanFields(TrackerForm):
     title = OneLineField(label="Title", max_length=200)
     country = OneLineField(label="Country", max_length=80, width=20)
     country_code = OneLineField(
-        label="Country code", max_length=3, width=3, help_text="Three letters, for example GBR"
+        label="Country code", max_length=6, width=3, help_text="Three letters, for example GBR"
     )
     number = forms.IntegerField(
         label="Number of the plan",
@@ -66,7 +66,8 @@ class _PlanFields(TrackerForm):
 
     def clean_country_code(self) -> str:
         code: str = self.cleaned_data["country_code"].upper()
-        if not (len(code) == 3 and code.isascii() and code.isalpha()):
+        # OGP gives a city or a region that has a plan of its own a longer code, such as GBSC.
+        if not (3 <= len(code) <= 6 and code.isascii() and code.isalpha()):
             raise ValidationError("Country code must be three letters, for example GBR")
         return code
 

@@ -14,7 +14,8 @@ from ogp_tracker import clock
 def home(request: HttpRequest) -> HttpResponse:
     """What this is, and the newest plan that has begun in numbers."""
     plans = ActionPlan.objects.public().newest_first()
-    plan = plans.begun_by(clock.today()).first() or plans.first()
+    ours = plans.carried_out_here()
+    plan = ours.begun_by(clock.today()).first() or ours.first() or plans.first()
     if plan is None:
         return render(request, "commitments/home.html", {"plan": None})
     today = plan.today()

@@ -1,0 +1,5 @@
+"""What is kept of what was taken in by file."""
+
+from opendata.models.ogp_records import OgpRecord
+
+__all__ = ("OgpRecord",)
