@@ -24,10 +24,13 @@ CIRCULATION = "circulation"  # drafts the month's
 PERIODS = "periods"  # says what was not reported
 BLOCKERS = "blockers"  # sends them up
 SIGNATURES = "signatures"  # tells of those that are void
+INTAKES = "intakes"  # imports files that were confirmed
+FORGOTTEN_INTAKES = "forgotten intakes"  # deletes those that nobody confirmed
 # What the timetable starts at every tick.
 ROUNDS = (
     *(TICKER, DELIVERY, RECOVERY, NEWS, FORGETTING),
     *(CIRCULATION, PERIODS, BLOCKERS, SIGNATURES),
+    *(INTAKES, FORGOTTEN_INTAKES),
 )
 BACKUP = "backup"
 # So many ticks may be missed: one round may be long, and one process may be on its way back.
@@ -46,6 +49,8 @@ RESTS = {
     PERIODS: "Nobody has looked for periods that ended without an update",
     BLOCKERS: "Nobody has looked for blockers that went unanswered",
     SIGNATURES: "Nobody has looked for signatures that are void",
+    INTAKES: "Nobody has looked for files to import",
+    FORGOTTEN_INTAKES: "Files that nobody confirmed have not been deleted",
     BACKUP: "No backup has been taken",
 }
 

@@ -26,6 +26,7 @@ ROOMS = {
     ),
     "opendata": (
         "intake",
+        "ogp_database",
         "spreadsheets",
     ),
 }
@@ -42,6 +43,9 @@ UNDER = {
     "progress.reading": ("progress/updates", "progress/signing"),
     "progress.updates": ("progress/signing", "progress/demonstration"),
     "progress.signing": ("progress/demonstration",),
+    # A file that is taken in is read by the room of its kind.
+    "opendata.ogp_database": ("opendata/intake",),
+    "opendata.spreadsheets": ("opendata/intake",),
     # Oversight shows what the reminders remind of; the reporting dates say who is reminded of them.
     "progress.reminding": ("progress/oversight", "progress/schedule"),
 }

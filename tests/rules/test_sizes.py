@@ -33,6 +33,7 @@ ROOMS = {
     ),
     "opendata": (
         "intake",
+        "ogp_database",
         "spreadsheets",
         "tables",
     ),
