@@ -43,7 +43,11 @@ def asked_of(sections: Sequence[Section], mapping: dict[str, dict[str, str]]) ->
 def suggestion(column: str, headings: Sequence[str]) -> str:
     """The heading that is most like the column, or nothing."""
     bare = {_bare(heading): heading for heading in reversed(headings)}
-    near = difflib.get_close_matches(_bare(column), list(bare), n=1, cutoff=ALIKE)
+    words = set(_bare(column).split())
+    near = [
+        *difflib.get_close_matches(_bare(column), list(bare), n=1, cutoff=ALIKE),
+        *(heading for heading in bare if words <= set(heading.split())),
+    ]
     return bare[near[0]] if near else ""
 
 

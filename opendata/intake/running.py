@@ -75,7 +75,7 @@ def run(intake: Intake) -> None:
             )
             # It writes to the row on a connection of its own, and would wait for this one.
             heart.stop()
-            _finish(intake, loaded)
+            _finish(intake, loaded, heart.total)
     except ClaimLostError:
         logger.warning("The import of file %s was taken over by another worker.", intake.pk)
     except IntakeRefusedError as refused:
@@ -85,11 +85,11 @@ def run(intake: Intake) -> None:
         _fail(intake, OUR_FAULT)
 
 
-def _finish(intake: Intake, loaded: Loaded) -> None:
+def _finish(intake: Intake, loaded: Loaded, rows: int) -> None:
     row = _still_mine(intake)
     row.added, row.kept = loaded.added, list(loaded.kept)
     row.plan_slugs = list(loaded.plan_slugs)
-    row.done = row.total
+    row.done = row.total = rows
     _end(row, FINISH)
 
 

@@ -1,7 +1,8 @@
 """Files for the tests of the import, and a file on its way for each of its stations."""
 
-import datetime as dt
+import io
 import json
+import zipfile
 from typing import Any
 
 from network.models import Person
@@ -25,17 +26,11 @@ def export_of(plan, *, as_tables: bool = False) -> bytes:
 
 def renamed(plan) -> bytes:
     """The same in CSV files, where one heading has another name."""
-    import io
-    import zipfile
-
-    out = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(export_of(plan, as_tables=True))) as old:
-        with zipfile.ZipFile(out, "w") as new:
-            for part in old.infolist():
-                data = old.read(part.filename)
-                if part.filename == "themes.csv":
-                    data = data.replace(b"theme,name", b"theme,Name of theme")
-                new.writestr(part.filename, data)
+    export, out = io.BytesIO(export_of(plan, as_tables=True)), io.BytesIO()
+    with zipfile.ZipFile(export) as old, zipfile.ZipFile(out, "w") as new:
+        for part in old.infolist():
+            data = old.read(part.filename)
+            new.writestr(part.filename, data.replace(b"theme,name", b"theme,Name of theme"))
     return out.getvalue()
 
 
@@ -54,8 +49,3 @@ def imported(by: Person, content: bytes | None = None, name: str = "plan.json") 
     intake = confirmed(by, content, name)
     run_intakes()
     return Intake.objects.get(pk=intake.pk)
-
-
-def days_ago(intake: Intake, number: int) -> dt.datetime:
-    """So many days before the file was handed in."""
-    return intake.uploaded_at - dt.timedelta(days=number)

@@ -91,7 +91,7 @@ def test_a_file_that_is_under_way_is_not_looked_through_again(sam):
 def test_confirming_is_recorded_with_the_person(sam):
     confirmed(sam)
     record = AuditRecord.objects.filter(table_name="opendata_intake").latest("pk")
-    assert record.actor == str(sam.pk)
+    assert record.actor == sam.pk
     assert record.reason == "Confirmed"
 
 
@@ -106,8 +106,8 @@ def test_confirmed_twice_it_waits_once(sam, nora):
     [
         ({"name": "other.json"}, "intake_stays_what_it_is"),
         ({"content": b"other"}, "intake_hash_is_of_its_content"),
-        ({"status": "running"}, "running_intake_has_a_claim"),
-        ({"status": "done"}, "ended_intake_says_when|intake_is_confirmed_by_somebody"),
+        ({"claimed_until": dt.datetime.now(dt.UTC)}, "running_intake_has_a_claim"),
+        ({"status": "confirmed"}, "intake_is_confirmed_by_somebody"),
     ],
 )
 def test_the_database_insists(sam, change, sentence):
