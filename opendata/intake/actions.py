@@ -132,6 +132,8 @@ def confirm(
         return intake
     if intake.errors and not (leaves_out_unreadable and intake.may_leave_out_rows):
         raise ValidationError(gettext("Mend the rows that cannot be read first."))
+    if published_on is not None and published_on > clock.today("UTC"):
+        raise ValidationError(gettext("The day of publication must not be in the future."))
     intake.status, intake.ended_at, intake.failure = CONFIRM.to, None, ""
     intake.confirmed_by, intake.confirmed_at = by, clock.now()
     intake.leaves_out_unreadable = leaves_out_unreadable

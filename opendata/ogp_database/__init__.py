@@ -8,11 +8,11 @@ What people changed here stays as they changed it (docs/decisions/0005-import-ke
 a row becomes a commitment is in docs/decisions/0018-ogp-database.md.
 """
 
-from opendata.ogp_database.facts import OgpFile, OgpFileError, Problem
-from opendata.ogp_database.layouts import KNOWN_COLUMNS
 from opendata.ogp_database.loading import ImportRefusedError, LoadReport, load
 from opendata.ogp_database.planning import ImportPlan, Outcome, PlannedRow, plan_import
-from opendata.ogp_database.reading import read_file
+from opendata.ogp_files.facts import OgpFile, OgpFileError, Problem
+from opendata.ogp_files.layouts import KNOWN_COLUMNS
+from opendata.ogp_files.reading import read_file
 
 __all__ = (
     "KNOWN_COLUMNS",

@@ -2,12 +2,12 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from commitments.models import ActionPlan, Commitment
 from opendata.models import OgpRecord
-from opendata.ogp_database.facts import OgpFile, PlanKey, RowFacts
-from opendata.ogp_database.interpreting import NO_THEME
+from opendata.ogp_files.facts import OgpFile, PlanKey, RowFacts
+from opendata.ogp_files.interpreting import NO_THEME
 
 # What is compared, with the words for it; the rest is OGP's own and kept in the record.
 COMPARED = {
@@ -23,11 +23,11 @@ COMPARED = {
 class Here:
     """The plans, commitments and records that the rows of one file may be about."""
 
-    layout: str
     plans: dict[PlanKey, ActionPlan]
     commitments: dict[PlanKey, list[Commitment]]
     by_ogp_id: dict[str, Commitment]
     records: dict[int, dict[str, OgpRecord]]
+    claimed: set[int] = field(default_factory=set)
 
     @classmethod
     def of(cls, file: OgpFile, facts: Sequence[RowFacts]) -> "Here":
@@ -46,30 +46,35 @@ class Here:
             records[record.commitment_id][record.part] = record
         every = [row for rows_of in commitments.values() for row in rows_of]
         by_id = {row.ogp_id: row for row in every if row.ogp_id}
-        return cls(file.layout, plans, dict(commitments), by_id, dict(records))
+        return cls(plans, dict(commitments), by_id, dict(records))
 
     def is_carried_out_here(self, key: PlanKey) -> bool:
         """Whether people work on the plan here: then no file adds to what they keep."""
         plan = self.plans.get(key)
         return plan is not None and not plan.is_reference
 
-    def find(
-        self, facts: RowFacts, number: str, part: str
-    ) -> tuple[Commitment | None, OgpRecord | None]:
-        """The commitment a row is about, and the record of an earlier import of this row.
+    def numbers(self, key: PlanKey) -> set[str]:
+        """The numbers that commitments of the plan have here."""
+        return {row.number for row in self.commitments.get(key, ())}
 
-        OGP's own id says it for certain; else the number in the plan does.
+    def claim(self, facts: RowFacts, number: str) -> Commitment | None:
+        """The commitment a row is about, which is then no other row's.
+
+        OGP's own id says it for certain; else the number in the plan does, unless both sides
+        have an id: then another commitment has come by this number.
         """
         found = self.by_ogp_id.get(facts.ogp_id) if facts.ogp_id else None
         if found is None:
             same = [row for row in self.commitments.get(facts.key, ()) if row.number == number]
-            # Without an id on either side, or another commitment has come by this number.
-            found = next(
-                (row for row in same if not (row.ogp_id and facts.ogp_id)),
-                None,
-            )
-        record = self.records.get(found.pk, {}).get(part) if found else None
-        return found, record
+            found = next((row for row in same if not (row.ogp_id and facts.ogp_id)), None)
+        if found is None or found.pk in self.claimed:
+            return None
+        self.claimed.add(found.pk)
+        return found
+
+    def record(self, commitment: Commitment, part: str) -> OgpRecord | None:
+        """What an earlier import kept of the same row."""
+        return self.records.get(commitment.pk, {}).get(part)
 
 
 def differences(commitment: Commitment, facts: RowFacts) -> list[str]:

@@ -4,19 +4,20 @@ import enum
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from django.utils.translation import gettext, gettext_lazy as _
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from commitments.models import Commitment
 from opendata.models import OgpRecord
-from opendata.ogp_database.facts import (
+from opendata.ogp_database.matching import Here, differences
+from opendata.ogp_files.facts import (
     OgpFile,
     PlanKey,
     Problem,
     RowFacts,
     UnreadableRowError,
 )
-from opendata.ogp_database.interpreting import interpret
-from opendata.ogp_database.matching import Here, differences
+from opendata.ogp_files.interpreting import interpret
 
 
 class Outcome(enum.Enum):
@@ -76,14 +77,24 @@ class ImportPlan:
         return bool(self.problems)
 
 
+@dataclass(frozen=True)
+class _Seen:
+    """A commitment that an earlier row of the file was about."""
+
+    title: str
+    number: str
+    commitment: Commitment | None
+
+
 @dataclass
 class _Planning:
-    """What was decided of earlier rows of the same file."""
+    """What is here, and what was decided of earlier rows of the same file."""
 
     here: Here
     ids: dict[str, int] = field(default_factory=dict)
     plan_ids: dict[PlanKey, tuple[str, int]] = field(default_factory=dict)
-    numbers: dict[tuple[PlanKey, str], list[RowFacts]] = field(default_factory=dict)
+    seen: dict[tuple[PlanKey, str], list[_Seen]] = field(default_factory=dict)
+    numbers: set[tuple[PlanKey, str]] = field(default_factory=set)
     parts: set[tuple[PlanKey, str, str]] = field(default_factory=set)
 
 
@@ -115,42 +126,75 @@ def _interpret_all(file: OgpFile) -> tuple[list[RowFacts], list[Problem]]:
 
 def _plan_row(planning: _Planning, facts: RowFacts) -> PlannedRow:
     _refuse_two_plans_of_one_number(planning, facts)
-    number, is_new = _own_number(planning, facts)
-    part = _own_part(planning, facts, number)
-    if is_new:
-        _refuse_id_twice(planning, facts)
-    commitment, record = planning.here.find(facts, number, part)
-    if commitment is None and planning.here.is_carried_out_here(facts.key):
+    seen = _seen_before(planning, facts)
+    is_new = seen is None
+    if seen is None:
+        seen = _see(planning, facts)
+    part = _own_part(planning, facts, seen.number)
+    if seen.commitment is None:
+        outcome, differing, record = Outcome.ADD, [], None
+    else:
+        differing = differences(seen.commitment, facts) if is_new else []
+        outcome = Outcome.DIFFERS if differing else Outcome.SAME
+        record = planning.here.record(seen.commitment, part)
+    words = _sentence(facts, seen.number, part, outcome, differing)
+    return PlannedRow(
+        line=facts.row.line,
+        outcome=outcome,
+        words=words,
+        facts=facts,
+        part=part,
+        number=seen.number,
+        commitment=seen.commitment,
+        record=record,
+        differing=differing,
+    )
+
+
+def _seen_before(planning: _Planning, facts: RowFacts) -> _Seen | None:
+    """What an earlier row said, where this one tells of a milestone of the same commitment."""
+    if facts.milestone is None:
+        return None
+    same = planning.seen.get((facts.key, facts.number), ())
+    return next((one for one in same if one.title == facts.title), None)
+
+
+def _see(planning: _Planning, facts: RowFacts) -> _Seen:
+    """Find the commitment of a row, or the number under which it would be added.
+
+    Raises UnreadableRowError when its id came before, or its plan is carried out here.
+    """
+    _refuse_id_twice(planning, facts)
+    same = planning.seen.setdefault((facts.key, facts.number), [])
+    number = numbered(facts.number, len(same))
+    commitment = planning.here.claim(facts, number)
+    if commitment is not None:
+        number = commitment.number
+    elif planning.here.is_carried_out_here(facts.key):
         words = gettext(
             "the plan is carried out here and does not hold this commitment. Add it on the page "
             "of the plan first, then import again."
         )
         raise UnreadableRowError("", words)
-    if commitment is None:
-        outcome, differing = Outcome.ADD, []
     else:
-        differing = differences(commitment, facts) if is_new else []
-        outcome = Outcome.DIFFERS if differing else Outcome.SAME
-    words = _sentence(facts, number, part, outcome, differing)
-    return PlannedRow(
-        facts.row.line, outcome, words, facts, part, number, commitment, record, differing
-    )
+        number = _free_number(planning, facts, len(same))
+    planning.numbers.add((facts.key, number))
+    same.append(_Seen(facts.title, number, commitment))
+    return same[-1]
 
 
-def _own_number(planning: _Planning, facts: RowFacts) -> tuple[str, bool]:
-    """The number in the plan, once each; and whether no earlier row was about this commitment.
-
-    The second "2.1" of a plan is "2.1 (2)". Rows of milestones repeat their commitment.
-    """
-    same = planning.numbers.setdefault((facts.key, facts.number), [])
-    for place, earlier in enumerate(same):
-        if facts.milestone and earlier.milestone and earlier.title == facts.title:
-            return _numbered(facts.number, place), False
-    same.append(facts)
-    return _numbered(facts.number, len(same) - 1), True
+def _free_number(planning: _Planning, facts: RowFacts, place: int) -> str:
+    """The number as printed, unless another commitment of the plan has it: then "2.1 (2)"."""
+    taken = planning.here.numbers(facts.key)
+    while True:
+        number = numbered(facts.number, place)
+        if number not in taken and (facts.key, number) not in planning.numbers:
+            return number
+        place += 1
 
 
-def _numbered(number: str, place: int) -> str:
+def numbered(number: str, place: int) -> str:
+    """What tells the second (place 1) of a number from the first: "2.1 (2)"."""
     return f"{number} ({place + 1})" if place else number
 
 
@@ -158,7 +202,7 @@ def _own_part(planning: _Planning, facts: RowFacts, number: str) -> str:
     if facts.milestone is None:
         return ""
     place = 0
-    while (facts.key, number, part := _numbered(facts.milestone.number, place)) in planning.parts:
+    while (facts.key, number, part := numbered(facts.milestone.number, place)) in planning.parts:
         place += 1
     planning.parts.add((facts.key, number, part))
     return part

@@ -47,8 +47,8 @@ def rows_of(plan: ActionPlan, commitments: QuerySet[Commitment]) -> dict[str, li
         "Milestones": steps,
     }
     rows = {name: [_row(BY_NAME[name], one) for one in found[name]] for name in found}
-    for row, step in zip(rows["Milestones"], steps, strict=True):
-        row.update(_published_date(step))
+    dates = map(_published_date, steps)
+    rows["Milestones"] = [row | date for row, date in zip(rows["Milestones"], dates, strict=True)]
     return rows
 
 

@@ -18,12 +18,14 @@ from network.workflow import Side
 from ogp_tracker import clock, history
 from ogp_tracker.overtaking import latest_change
 from opendata.intake.actions import hand_in
+from opendata.ogp_database import load, plan_import
 from progress.demonstration.people import load_people
 from progress.models import EvidenceFile, Extension, ReportingPeriod, ScheduleDecision
 from progress.models.periods import Frequency
 from progress.oversight.actions import remind_by_hand
 from tests import cast
 from tests.network.letters import invite
+from tests.opendata.ogp_rows import read, row
 from tests.plan_files import REAL
 from tests.progress.blocking import answered, blocker_of
 from tests.progress.drafts import draft, published
@@ -68,6 +70,7 @@ def act() -> Person:
     invite(sam, Organisation.objects.get(slug="involve"), "una@example.org", "Una Usher")
     _circulate(people["nora"])
     hand_in(by=sam, name="plan.json", content=REAL.read_bytes())
+    load(plan_import(read(row())), by=sam)
     newcomer = Person.objects.create_user("ivo@example.org", "Ivo Ingram")
     readers, _ = [Group.objects.create(name=name) for name in ("Readers", "Writers")]
     with history.acting(sam, "Rights given"):

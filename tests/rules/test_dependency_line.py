@@ -27,6 +27,7 @@ ROOMS = {
     "opendata": (
         "intake",
         "ogp_database",
+        "ogp_files",
         "spreadsheets",
     ),
 }
@@ -48,6 +49,8 @@ UNDER = {
     "opendata.spreadsheets": ("opendata/intake",),
     # Oversight shows what the reminders remind of; the reporting dates say who is reminded of them.
     "progress.reminding": ("progress/oversight", "progress/schedule"),
+    # A file is read before it is taken in.
+    "opendata.ogp_files": ("opendata/ogp_database",),
 }
 
 

@@ -98,6 +98,7 @@ ALLOWED = {
         "PrivateDraft.objects.filter(person=by, commitment=commitment, period=period).delete",
     ): UNSAVED,
     ("progress/updates/presence.py", "cache.delete"): NO_ROWS,
+    ("opendata/spreadsheets/writing.py", "book.save"): "a spreadsheet",
     ("opendata/intake/heartbeat.py", "mine.update"): "how far a running import is: no record",
     ("ogp_tracker/assets.py", "digest.update"): NO_ROWS,
     ("ogp_tracker/settings.py", "vars().update"): NO_ROWS,

@@ -34,6 +34,7 @@ ROOMS = {
     "opendata": (
         "intake",
         "ogp_database",
+        "ogp_files",
         "spreadsheets",
         "tables",
     ),

@@ -4,7 +4,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from commitments.importing.report import counted
+from django.core.exceptions import ValidationError
+
+from commitments.importing.report import counted, listed
 from opendata.intake.readers.base import (
     IntakeRefusedError,
     Line,
@@ -19,6 +21,7 @@ from opendata.models import LineOutcome
 from opendata.ogp_database import (
     KNOWN_COLUMNS,
     ImportRefusedError,
+    LoadReport,
     OgpFile,
     OgpFileError,
     Outcome,
@@ -85,9 +88,21 @@ class OgpDatabaseReader:
             )
         except ImportRefusedError as refused:
             raise IntakeRefusedError([str(problem) for problem in refused.problems]) from None
+        except ValidationError as refused:
+            raise IntakeRefusedError(refused.messages) from None
         kept = [str(one) for one in (*report.problems, *report.differing)]
-        added = counted(report.added, "commitment") if report.added else ""
-        return Loaded(added, kept, [])
+        return Loaded(_added(report), kept, [])
+
+
+def _added(report: LoadReport) -> str:
+    numbers = {
+        "plan": report.plans_added,
+        "theme": report.themes_added,
+        "organisation": report.organisations_added,
+        "commitment": report.added,
+        "renewed record": report.renewed,
+    }
+    return listed([counted(number, word) for word, number in numbers.items() if number])
 
 
 def _read(upload: Upload) -> OgpFile:

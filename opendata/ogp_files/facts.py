@@ -2,15 +2,16 @@
 
 import hashlib
 import json
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from django.utils.translation import gettext
 
 from commitments.models import PrintedDate
 from network.workflow import Side
-from opendata.ogp_database.dates import Order
+from opendata.ogp_files.dates import Order
+from opendata.ogp_files.layouts import COUNTRY, PLAN_NUMBER
 
 
 class OgpFileError(Exception):
@@ -45,6 +46,28 @@ class Problem:
         }
 
 
+class Cells(Mapping[str, str]):
+    """The cells of one row by column; all rows share the `places` of the columns.
+
+    A dictionary for each of 2,000 rows would take as much room as what stands in them.
+    """
+
+    __slots__ = ("places", "values_in_order")
+
+    def __init__(self, places: Mapping[str, int], values_in_order: tuple[str, ...]) -> None:
+        self.places = places
+        self.values_in_order = values_in_order
+
+    def __getitem__(self, column: str) -> str:
+        return self.values_in_order[self.places[column]]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.places)
+
+    def __len__(self) -> int:
+        return len(self.places)
+
+
 @dataclass(frozen=True)
 class OgpRow:
     """One row: the line of the file it begins on, and its cells by the file's own columns."""
@@ -55,7 +78,7 @@ class OgpRow:
     @cached_property
     def fingerprint(self) -> str:
         """SHA-256 of the cells, in whatever order the columns stand."""
-        text = json.dumps(self.cells, ensure_ascii=False, sort_keys=True)
+        text = json.dumps(dict(self.cells), ensure_ascii=False, sort_keys=True)
         return hashlib.sha256(text.encode()).hexdigest()
 
 
@@ -74,6 +97,16 @@ class OgpFile:
     problems: Sequence[Problem]
     notices: Sequence[str]
     date_order: Order
+    # Where the whole file does not say: by country and plan, as its cells have them.
+    orders_of_plans: Mapping[tuple[str, str], Order] = field(default_factory=dict)
+
+    def plan_of(self, row: OgpRow) -> tuple[str, str]:
+        """The cells that tell one plan from another."""
+        return row.cells[self.columns[COUNTRY]], row.cells[self.columns[PLAN_NUMBER]]
+
+    def order_of(self, row: OgpRow) -> Order:
+        """The order of day and month in a row's dates: its plan's, where the file is mixed."""
+        return self.orders_of_plans.get(self.plan_of(row), self.date_order)
 
     @property
     def row_count(self) -> int:

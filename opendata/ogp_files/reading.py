@@ -1,16 +1,19 @@
 """Reads a file of OGP's database into rows that keep their line and every cell as it stands."""
 
 import csv
+import dataclasses
 import io
-from collections.abc import Iterator, Mapping, Sequence
+import itertools
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from django.utils.translation import gettext, ngettext
 
-from opendata.ogp_database.cells import said_in_one_line, storable
-from opendata.ogp_database.dates import Order, order_of
-from opendata.ogp_database.facts import OgpFile, OgpFileError, OgpRow, Problem
-from opendata.ogp_database.layouts import (
+from opendata.ogp_files.cells import said_in_one_line, storable
+from opendata.ogp_files.dates import Order, order_of
+from opendata.ogp_files.facts import Cells, OgpFile, OgpFileError, OgpRow, Problem
+from opendata.ogp_files.layouts import (
     END,
     REQUIRED,
     START,
@@ -38,22 +41,36 @@ def read_file(
     if isinstance(source, Path):
         name, source = name or source.name, source.read_bytes()
     text, notices = _decode(source)
-    lines = list(_lines(text))
-    place, columns = _find_header(lines, mapping or {})
-    header = lines[place][1]
+    lines = _lines(text)
+    first = list(itertools.islice(lines, HEADER_WITHIN))
+    place, columns = _find_header(first, mapping or {})
+    header = first[place][1]
     assert isinstance(header, list)
     names = named([storable(cell) for cell in header])
-    rows, problems, blank = _read_rows(lines[place + 1 :], names)
-    order = order_of(
-        said_in_one_line(row.cells[columns[known]])
-        for row in rows
-        for known in (START, END)
-        if known in columns
-    )
+    rows, problems, blank = _read_rows(itertools.chain(first[place + 1 :], lines), names)
+    order = order_of(_dates(rows, columns))
     notices += _say_blank(blank) + _say_order(order)
-    return OgpFile(
+    file = OgpFile(
         name, recognise(names), columns, tags_among(names), rows, problems, notices, order
     )
+    return _with_orders_of_plans(file) if order is Order.MIXED else file
+
+
+def _dates(rows: Iterable[OgpRow], columns: Mapping[str, str]) -> Iterator[str]:
+    for row in rows:
+        for known in (START, END):
+            if known in columns:
+                yield said_in_one_line(row.cells[columns[known]])
+
+
+def _with_orders_of_plans(file: OgpFile) -> OgpFile:
+    """OGP copied each plan's dates as the plan had them: within one they agree more often."""
+    rows_of = defaultdict(list)
+    for row in file.rows:
+        rows_of[file.plan_of(row)].append(row)
+    orders = {plan: order_of(_dates(rows, file.columns)) for plan, rows in rows_of.items()}
+    known = {plan: order for plan, order in orders.items() if order is not Order.UNKNOWN}
+    return dataclasses.replace(file, orders_of_plans=known)
 
 
 def _decode(content: bytes) -> tuple[str, list[str]]:
@@ -88,7 +105,7 @@ def _lines(text: str) -> Iterator[Line]:
 def _find_header(lines: Sequence[Line], mapping: Mapping[str, str]) -> tuple[int, dict[str, str]]:
     """The place of the row with the names, and the columns found in it."""
     found: list[tuple[int, dict[str, str]]] = []
-    for place, (_, cells) in enumerate(lines[:HEADER_WITHIN]):
+    for place, (_, cells) in enumerate(lines):
         if isinstance(cells, list):
             found.append((place, find_columns(named(cells), mapping)))
     place, columns = max(found, key=lambda one: len(one[1]), default=(0, {}))
@@ -105,9 +122,10 @@ def _find_header(lines: Sequence[Line], mapping: Mapping[str, str]) -> tuple[int
 
 
 def _read_rows(
-    lines: Sequence[Line], names: Sequence[str]
+    lines: Iterable[Line], names: Sequence[str]
 ) -> tuple[list[OgpRow], list[Problem], int]:
     rows, problems, blank = [], [], 0
+    places = {name: place for place, name in enumerate(names)}
     for number, cells in lines:
         if isinstance(cells, str):
             words = gettext("a cell is too long, or a quotation mark is missing.")
@@ -117,8 +135,8 @@ def _read_rows(
         elif len(cells) < len(names) or any(cell.strip() for cell in cells[len(names) :]):
             problems.append(Problem(number, "", _say_cells(len(cells), len(names))))
         else:
-            kept = dict(zip(names, map(storable, cells), strict=False))
-            rows.append(OgpRow(number, kept))
+            kept = tuple(storable(cell) for cell in cells[: len(names)])
+            rows.append(OgpRow(number, Cells(places, kept)))
     return rows, problems, blank
 
 
@@ -149,8 +167,8 @@ def _say_order(order: Order) -> list[str]:
             "Dates such as 4/5/2014 are read with the day first, as other dates in the file show."
         ),
         Order.MIXED: gettext(
-            "Some dates in the file have the day first, some the month: where both are possible, "
-            "the wording is kept and only the year counts."
+            "Some dates in the file have the day first, some the month. Each plan’s own dates show "
+            "which; where they do not, the wording is kept and only the year counts."
         ),
         Order.UNKNOWN: gettext(
             "Nothing in the file shows whether the day or the month comes first: where both are "

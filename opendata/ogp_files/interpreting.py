@@ -8,11 +8,11 @@ from django.utils.translation import gettext
 
 from commitments.models import Commitment, Milestone
 from commitments.workflow import Stage
-from opendata.ogp_database import layouts
-from opendata.ogp_database.cells import Missing, read_cell, said, said_in_one_line
-from opendata.ogp_database.countries import code_of
-from opendata.ogp_database.dates import read_date
-from opendata.ogp_database.facts import (
+from opendata.ogp_files import layouts
+from opendata.ogp_files.cells import Missing, read_cell, said, said_in_one_line
+from opendata.ogp_files.countries import code_of
+from opendata.ogp_files.dates import read_date
+from opendata.ogp_files.facts import (
     MilestoneFacts,
     NamedInstitution,
     OgpFile,
@@ -21,7 +21,7 @@ from opendata.ogp_database.facts import (
     RowFacts,
     UnreadableRowError,
 )
-from opendata.ogp_database.institutions import read_institutions
+from opendata.ogp_files.institutions import read_institutions
 
 SOURCE = "OGP’s database of commitments"
 NO_THEME = "No theme given"
@@ -71,7 +71,7 @@ class _Interpreter:
                 "notes": self._notes(wordings),
                 "sources": [self._source()],
             },
-            due=read_date(self._line(layouts.END), self.file.date_order),
+            due=read_date(self._line(layouts.END), self.file.order_of(self.row)),
             institutions=institutions,
             milestone=self._milestone(),
         )
@@ -180,7 +180,7 @@ class _Interpreter:
         if len(full) > TITLE_LENGTH:
             notes.append(f"Its whole title: {full}")
         if start:
-            due = read_date(start, self.file.date_order)
+            due = read_date(start, self.file.order_of(self.row))
             notes.append(f"Starts: {due.wording}")
         labels = {layouts.LEAD: "Lead institution", layouts.SUPPORT: "Supporting institutions"}
         notes += [f"{labels[known]}, as OGP words it: {text}" for known, text in wordings.items()]
@@ -197,7 +197,7 @@ class _Interpreter:
         return MilestoneFacts(
             number=_short(self._line(layouts.MILESTONE_NUMBER), 14) or NO_NUMBER,
             title=_short(text, _longest(Milestone, "title")),
-            due=read_date(self._line(layouts.END), self.file.date_order),
+            due=read_date(self._line(layouts.END), self.file.order_of(self.row)),
         )
 
 

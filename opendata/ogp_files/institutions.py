@@ -5,17 +5,18 @@ joined by commas that may be part of a name) keeps its wording.
 """
 
 import re
-from collections.abc import Sequence
 
 from commitments.models import Participation
 from network.models import Organisation
 from network.workflow import Side
-from opendata.ogp_database.cells import BULLET, said
-from opendata.ogp_database.facts import NamedInstitution
+from opendata.ogp_files.cells import BULLET, said
+from opendata.ogp_files.facts import NamedInstitution
 
 LONGEST = 120
-# "CSOs: Involve, The Democratic Society"
-CIVIL_SOCIETY_LIST = re.compile(r"(?:CSOs?|NGOs?|Civil society(?: organi[sz]ations)?)\s*:\s*", re.I)
+# What stands before a list of civil society organisations in the UK’s plans.
+CIVIL_SOCIETY_LIST = re.compile(
+    r"(?:CSOs?|NGOs?|Civil society(?: organi[sz]ations)?)\s*:\s*", re.IGNORECASE
+)
 # Words of a phrase that names nobody, or more than one.
 PHRASE = re.compile(
     r"\b(?:all|any|other|others|etc|various|relevant|several|selected|interested|including|"
@@ -27,6 +28,7 @@ PHRASE = re.compile(
     r"instituciones|entidades|organizaciones|ministerios)\b",
     re.IGNORECASE,
 )
+NOBODY = re.compile(r"\b(?:csos?|ngos?|others?|various|all|any)\b", re.IGNORECASE)
 # One institution's noun after "and": two institutions in one cell, not one with a long name.
 JOINED = re.compile(
     r"(?:\band\b|&|\by\b|-|–)\s+(?:the\s+|la\s+|el\s+)?(?:\w+\s+){0,2}?"
@@ -35,6 +37,7 @@ JOINED = re.compile(
     re.IGNORECASE,
 )
 NOT_IN_A_NAME = re.compile(rf"[\n,:;/|@+{BULLET}●*\d<>=\t?!]|\.\s")
+ONE_OF_A_KIND = re.compile(r"\b(?:ministry|ministerio|parliament)\b", re.IGNORECASE)
 # A second name after the bracket of the first; a remark in brackets that is no abbreviation.
 RUN_ON = re.compile(r"\)\s+[^\W\d_a-z]|\([a-z]\w*(?:\s+\w+){4,}")
 GOVERNMENT = re.compile(
@@ -45,7 +48,9 @@ GOVERNMENT = re.compile(
     r"house of representatives|ombudsman|archives|bureau)\b",
     re.IGNORECASE,
 )
-DEPARTMENT = re.compile(r"\b(?:ministry|ministerio|department|treasury|cabinet office)\b", re.I)
+DEPARTMENT = re.compile(
+    r"\b(?:ministry|ministerio|department|treasury|cabinet office)\b", re.IGNORECASE
+)
 CIVIL_SOCIETY = re.compile(
     r"\b(?:ngo|cso|foundation|fundación|association|asociación|network|alliance|coalition|"
     r"transparency international|open knowledge|civil society|forum)\b",
@@ -85,7 +90,7 @@ def split(text: str, marks: str) -> list[str]:
 
 def _named(name: str, *, leads: bool, is_civil: bool) -> NamedInstitution | None:
     name = name.strip().removesuffix(".").strip("\"“”' ")
-    if not _is_one_name(name):
+    if not _is_one_name(name, is_civil=is_civil):
         return None
     capacity = Participation.Capacity.LEAD if leads else Participation.Capacity.SUPPORT
     if is_civil or (CIVIL_SOCIETY.search(name) and not GOVERNMENT.search(name)):
@@ -101,12 +106,19 @@ def _named(name: str, *, leads: bool, is_civil: bool) -> NamedInstitution | None
     return NamedInstitution(name, Side.GOVERNMENT, str(capacity), str(kind))
 
 
-def _is_one_name(name: str) -> bool:
+def _is_one_name(name: str, *, is_civil: bool) -> bool:
     if not 2 <= len(name) <= LONGEST or not name[0].isalpha() or name[0].islower():
         return False
     without_brackets = re.sub(r"\([^()]*\)", "", name)
-    ministries = re.findall(r"\b(?:ministry|ministerio|parliament)\b", without_brackets, re.I)
+    ministries = re.findall(
+        r"\b(?:ministry|ministerio|parliament)\b", without_brackets, re.IGNORECASE
+    )
     if len(ministries) > 1 or RUN_ON.search(name):
         return False
-    refused: Sequence[re.Pattern[str]] = (NOT_IN_A_NAME, PHRASE, JOINED)
-    return not any(pattern.search(without_brackets) for pattern in refused)
+    if NOT_IN_A_NAME.search(without_brackets) or JOINED.search(without_brackets):
+        return False
+    if is_civil:
+        # In a list of names, "The Democratic Society" is one: only small letters make a phrase.
+        lower = re.sub(r"\b[^\W\d_a-z]\w*", "", without_brackets)
+        return not NOBODY.search(without_brackets) and not PHRASE.search(lower)
+    return not PHRASE.search(without_brackets)

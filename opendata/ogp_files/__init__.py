@@ -1,0 +1,1 @@
+"""What a file of OGP's database says: its layout, its rows, what their cells mean. No database."""
