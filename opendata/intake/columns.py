@@ -14,7 +14,7 @@ from ogp_tracker.forms import TrackerForm
 from opendata.intake.readers import Section
 
 # How alike two names have to be before one is suggested for the other.
-ALIKE = 0.6
+ALIKE = 0.75
 
 
 @dataclass(frozen=True)
@@ -45,8 +45,8 @@ def suggestion(column: str, headings: Sequence[str]) -> str:
     bare = {_bare(heading): heading for heading in reversed(headings)}
     words = set(_bare(column).split())
     near = [
-        *difflib.get_close_matches(_bare(column), list(bare), n=1, cutoff=ALIKE),
         *(heading for heading in bare if words <= set(heading.split())),
+        *difflib.get_close_matches(_bare(column), list(bare), n=1, cutoff=ALIKE),
     ]
     return bare[near[0]] if near else ""
 
