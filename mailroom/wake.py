@@ -1,4 +1,4 @@
-"""A tap on the delivery worker's shoulder. The ticker finds the mail anyway if nobody feels it."""
+"""A tap on a worker's shoulder. The ticker finds the work anyway if nobody feels it."""
 
 import logging
 from functools import cache
@@ -28,9 +28,14 @@ def _broker() -> Connection:
 
 
 def wake_delivery() -> None:
-    """Ask a worker to look now. A broker that is down costs a minute's delay, never an error."""
+    """Ask a worker to look for mail now."""
+    wake("mailroom.deliver")
+
+
+def wake(task: str) -> None:
+    """Ask a worker for `task` now. A broker that is down costs a minute's delay, never an error."""
     try:
         with producers[_broker()].acquire(block=True, timeout=1) as producer:
-            app.send_task("mailroom.deliver", producer=producer, ignore_result=True)
+            app.send_task(task, producer=producer, ignore_result=True)
     except Exception:  # noqa: BLE001 - whatever ails the broker, the page must not fail
-        logger.warning("Could not wake the delivery worker; the next tick sends the mail.")
+        logger.warning("Could not wake a worker for %s; the next tick does.", task)

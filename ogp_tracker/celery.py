@@ -25,5 +25,7 @@ def timetable(sender: Celery, **_: object) -> None:
     sender.add_periodic_task(every, sender.signature("mailroom.forget_unconfirmed"))
     sender.add_periodic_task(every, sender.signature("network.draft_circulation"))
     sender.add_periodic_task(every, sender.signature("opendata.make_package"))
+    sender.add_periodic_task(every, sender.signature("opendata.run_intakes"))
+    sender.add_periodic_task(every, sender.signature("opendata.forget_intakes"))
     sender.add_periodic_task(every, sender.signature("mailroom.deliver"))
     sender.add_periodic_task(every, sender.signature("mailroom.recover"))

@@ -6,6 +6,7 @@ of an accountable table, whichever way it came, and learns from here who made it
 
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from contextvars import ContextVar
 from typing import Any, TypeVar
 
 from django.db import connection, models, transaction
@@ -27,6 +28,24 @@ FROM earlier
 """
 
 
+# Who stands behind what the system does by itself, where somebody does.
+_behind: ContextVar[Any] = ContextVar("_behind", default=None)
+
+
+@contextmanager
+def on_behalf_of(person: Any) -> Iterator[None]:
+    """Name `person` for every row that the system (`by=None`) writes inside: they asked for it.
+
+    What a file brings keeps the rules of the system's own changes and is no news, but it has
+    somebody who answers for it.
+    """
+    token = _behind.set(person)
+    try:
+        yield
+    finally:
+        _behind.reset(token)
+
+
 @contextmanager
 def acting(by: Any, reason: str = "") -> Iterator[None]:
     """Name the person `by` (None: the system) and the `reason` for every row written inside.
@@ -34,6 +53,7 @@ def acting(by: Any, reason: str = "") -> Iterator[None]:
     All of it is one transaction; a later statement of an outer one cannot borrow the name. For
     rows that the functions below cannot write: relations of many to many, another library’s saves.
     """
+    by = _or_who_is_behind(by)
     is_inner = connection.in_atomic_block
     with transaction.atomic(savepoint=False):
         actor, earlier_reason = _name("" if by is None else str(by.pk), reason)
@@ -104,20 +124,24 @@ def _name(actor: str | None, reason: str | None) -> tuple[str, str]:
     return earlier_actor, earlier_reason
 
 
+def _or_who_is_behind(by: Any) -> Any:
+    return _behind.get() if by is None else by
+
+
 def _has_history(model: type[models.Model]) -> bool:
     return hasattr(model._meta, "simple_history_manager_attribute")
 
 
 def _defaults(by: Any, reason: str) -> dict[str, Any]:
     return {
-        "default_user": by,
+        "default_user": _or_who_is_behind(by),
         "default_change_reason": reason,
         "default_date": clock.now(),
     }
 
 
 def _mark(row: Any, by: Any, reason: str) -> None:
-    row._history_user = by
+    row._history_user = _or_who_is_behind(by)
     row._change_reason = reason
     row._history_date = clock.now()
 

@@ -7,6 +7,16 @@ FORMULA = ("=", "+", "-", "@", "\t", "\r")
 def harmless(cell: object) -> object:
     """Text that a spreadsheet would take for a formula gets an apostrophe before it.
 
-    A number, a negative one too, is none.
+    So does text that looks as if it had got one: `plain` takes exactly one away again. A number,
+    a negative one too, is no formula.
     """
-    return f"'{cell}" if isinstance(cell, str) and cell.startswith(FORMULA) else cell
+    return f"'{cell}" if isinstance(cell, str) and _is_formula(cell.lstrip("'")) else cell
+
+
+def plain(cell: str) -> str:
+    """The text that `harmless` was given."""
+    return cell[1:] if cell.startswith("'") and _is_formula(cell.lstrip("'")) else cell
+
+
+def _is_formula(text: str) -> bool:
+    return text.startswith(FORMULA)

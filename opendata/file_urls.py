@@ -9,4 +9,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("opendata.catalogue.file_urls")),
     path("", include("opendata.feeds.file_urls")),
     path("", include("opendata.sharing.file_urls")),
+    path("", include("opendata.spreadsheets.urls")),
 ]

@@ -10,4 +10,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("opendata.catalogue.urls")),
     path("", include("opendata.sharing.urls")),
     path("", include("opendata.exploring.urls")),
+    path("", include("opendata.intake.urls")),
 ]

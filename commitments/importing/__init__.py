@@ -11,7 +11,7 @@ they belong to apps that come later. The reporting dates belong to progress, who
 from commitments.importing.checking import PlanFileError
 from commitments.importing.facts import PlanFile
 from commitments.importing.loading import load_plan
-from commitments.importing.reading import read_plan_file
+from commitments.importing.reading import read_plan, read_plan_file
 from commitments.importing.report import ImportReport
 
-__all__ = ("ImportReport", "PlanFile", "PlanFileError", "load_plan", "read_plan_file")
+__all__ = ("ImportReport", "PlanFile", "PlanFileError", "load_plan", "read_plan", "read_plan_file")

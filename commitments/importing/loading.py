@@ -65,7 +65,7 @@ class _Import:
                 continue
             else:
                 row = add_organisation(by=None, reason=self.reason, slug=slug, **fields)
-                self.report.added["organisation"] += 1
+                self.report.add("organisation", slug)
             self.organisations[slug] = row
 
     def _plan_row(self) -> ActionPlan | None:
@@ -83,7 +83,7 @@ class _Import:
         if plan is not None:
             note_differences(self.report, plan, "the plan’s", fields)
             return plan
-        self.report.added["plan"] += 1
+        self.report.add("plan", self.file.slug)
         return add_plan(by=None, reason=self.reason, slug=self.file.slug, **fields)
 
     def _add_themes(self, plan: ActionPlan) -> dict[str, Theme]:
@@ -99,7 +99,7 @@ class _Import:
                 themes[slug] = add_theme(
                     by=None, plan=plan, reason=self.reason, slug=slug, **fields
                 )
-                self.report.added["theme"] += 1
+                self.report.add("theme", slug)
         return themes
 
     def _add_commitments(self, plan: ActionPlan, themes: Mapping[str, Theme]) -> None:
@@ -124,7 +124,7 @@ class _Import:
         milestones.apply_reports()
 
     def _new_commitment(self, plan: ActionPlan, theme: Theme, facts: CommitmentFacts) -> Commitment:
-        self.report.added["commitment"] += 1
+        self.report.add("commitment", facts.number)
         fields: dict[str, Any] = {**facts.fields, **facts.at_first}
         return add_commitment(
             by=None,
@@ -145,7 +145,7 @@ class _Import:
         what = f"commitment {facts.number}"
         fields = {name: value for name, value in facts.fields.items() if name != "order"}
         note_differences(self.report, row, what, {"number": facts.number, "theme": theme, **fields})
-        if row.due != facts.due:
+        if not row.due.says_the_same_as(facts.due):
             self.report.keep(f"{what} date", row.due.wording, facts.due.wording)
         self._add_participations(row, facts)
 
@@ -171,7 +171,7 @@ class _Import:
             elif pk in matched.removed:
                 self.report.keep_away(what)
             else:
-                self.report.added["organisation taking part"] += 1
+                self.report.add("organisation taking part", f"{facts.number} {organisation.slug}")
                 add_participation(
                     by=None,
                     commitment=commitment,

@@ -8,6 +8,7 @@ from django.db import models
 
 from commitments.importing.facts import Fields
 from commitments.importing.report import ImportReport
+from ogp_tracker.forms.text import at_the_door
 
 Row = TypeVar("Row", bound=models.Model)
 
@@ -48,9 +49,20 @@ def note_differences(report: ImportReport, row: models.Model, what: str, fields:
     for name, theirs in fields.items():
         mine = getattr(row, name)
         column = row._meta.get_field(name)
-        if mine == theirs or not isinstance(column, models.Field):
+        if _says_the_same(mine, theirs) or not isinstance(column, models.Field):
             continue
         if column.flatchoices:
             words = dict(column.flatchoices)
             mine, theirs = words.get(mine, mine), words.get(theirs, theirs)
         report.keep(f"{what} {column.verbose_name}", mine, theirs)
+
+
+def _says_the_same(mine: object, theirs: object) -> bool:
+    """Whether they are equal, but for what no file keeps: the kind of line break, outer spaces."""
+    return _bare(mine) == _bare(theirs)
+
+
+def _bare(value: object) -> object:
+    if isinstance(value, list):
+        return [_bare(one) for one in value]
+    return str(at_the_door(value)).strip() if isinstance(value, str) else value

@@ -46,20 +46,22 @@ class MilestoneImport:
                 self.report.keep_away(f"milestone {milestone.ref}")
                 continue
             else:
-                row = self._new(commitment, milestone, facts.source)
+                row = self._new(commitment, milestone, facts)
             known = [report for report in milestone.reports if report.day <= self.today]
             if known:
                 self.reported.append((row, known))
 
-    def _new(self, commitment: Commitment, facts: MilestoneFacts, source: str) -> Milestone:
-        self.report.added["milestone"] += 1
+    def _new(
+        self, commitment: Commitment, facts: MilestoneFacts, promise: CommitmentFacts
+    ) -> Milestone:
+        self.report.add("milestone", f"{promise.number} {facts.ref}")
         row = add_milestone(
             by=None,
             commitment=commitment,
             ref=facts.ref,
             due=facts.due,
-            reason=f"{self.reason}; source: {source}",
-            source=source[:200],
+            reason=f"{self.reason}; source: {promise.source}",
+            source=promise.source[:200],
             **facts.fields,
         )
         return self._move(row, facts.revised_due, facts) if facts.revised_due else row
@@ -79,11 +81,11 @@ class MilestoneImport:
         fields = {name: value for name, value in facts.fields.items() if name != "order"}
         note_differences(self.report, row, what, {"ref": facts.ref, **fields})
         ledger = [date.due for date in row.dates.all()]
-        if ledger and ledger[0] != facts.due:
+        if ledger and not ledger[0].says_the_same_as(facts.due):
             self.report.keep(f"{what} published date", ledger[0].wording, facts.due.wording)
         elif facts.revised_due and ledger == [row.due]:
             self._move(row, facts.revised_due, facts)  # the file learnt of it later
-        elif row.due != (facts.revised_due or facts.due):
+        elif not row.due.says_the_same_as(facts.revised_due or facts.due):
             in_file = (facts.revised_due or facts.due).wording
             self.report.keep(f"{what} date", row.due.wording, in_file)
 

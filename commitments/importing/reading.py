@@ -44,30 +44,38 @@ KEPT_FOR_LATER = (
 
 def read_plan_file(path: Path) -> PlanFile:
     """Read and check the plan file at `path`. Raises PlanFileError with every error in it."""
-    errors: list[str] = []
-    top = Part(_parse(_read(path), path.name), "", errors)
-    plan = _read_whole(top, path.name)
-    if errors:
-        raise PlanFileError(errors)
-    return plan
-
-
-def _read(path: Path) -> str:
     try:
         content = path.read_bytes()
     except FileNotFoundError:
         raise PlanFileError([f"{path}: there is no such file"]) from None
     except OSError as error:
         raise PlanFileError([f"{path}: cannot be read ({error.strerror})"]) from None
+    return read_plan(content, path.name)
+
+
+def read_plan(content: bytes, name: str) -> PlanFile:
+    """Read and check the `content` of the plan file called `name`.
+
+    Raises PlanFileError with every error in it.
+    """
+    errors: list[str] = []
+    top = Part(_parse(_read(content, name), name), "", errors)
+    plan = _read_whole(top, name)
+    if errors:
+        raise PlanFileError(errors)
+    return plan
+
+
+def _read(content: bytes, name: str) -> str:
     try:
         # Some editors put a mark in front of UTF-8; it says nothing, so it does no harm.
         text = content.removeprefix(codecs.BOM_UTF8).decode()
     except UnicodeDecodeError as error:
         raise PlanFileError(
-            [f"{path.name}: byte {error.start + 1} is not UTF-8; save the file as UTF-8"]
+            [f"{name}: byte {error.start + 1} is not UTF-8; save the file as UTF-8"]
         ) from None
     if not text.strip():
-        raise PlanFileError([f"{path.name}: the file is empty"])
+        raise PlanFileError([f"{name}: the file is empty"])
     return text
 
 

@@ -12,10 +12,19 @@ PLURALS = {
 
 @dataclass
 class ImportReport:
-    """What was added, by the word for it, and a line for each difference that was kept."""
+    """What was added, by the word for it, and a line for each difference that was kept.
+
+    `names` has what was added, too: its word, and how the file names it.
+    """
 
     added: Counter[str] = field(default_factory=Counter)
     kept: list[str] = field(default_factory=list)
+    names: set[tuple[str, str]] = field(default_factory=set)
+
+    def add(self, word: str, name: str) -> None:
+        """Note that the file's `name`, of the kind that `word` says, was added."""
+        self.added[word] += 1
+        self.names.add((word, name))
 
     def keep(self, what: str, mine: object, theirs: object) -> None:
         """Note that `what` differs from the file and stays as it is."""

@@ -25,11 +25,14 @@ PERIODS = "periods"  # says what was not reported
 BLOCKERS = "blockers"  # sends them up
 SIGNATURES = "signatures"  # tells of those that are void
 PACKAGE = "package"  # makes that of all public data
+INTAKES = "intakes"  # imports files that were confirmed
+FORGOTTEN_INTAKES = "forgotten intakes"  # deletes those that nobody confirmed
 # What the timetable starts at every tick.
 ROUNDS = (
     *(TICKER, DELIVERY, RECOVERY, NEWS, FORGETTING),
     *(CIRCULATION, PERIODS, BLOCKERS, SIGNATURES),
     PACKAGE,
+    *(INTAKES, FORGOTTEN_INTAKES),
 )
 BACKUP = "backup"
 # So many ticks may be missed: one round may be long, and one process may be on its way back.
@@ -49,6 +52,8 @@ RESTS = {
     BLOCKERS: "Nobody has looked for blockers that went unanswered",
     SIGNATURES: "Nobody has looked for signatures that are void",
     PACKAGE: "Nobody has looked whether the public data are to be packed",
+    INTAKES: "Nobody has looked for files to import",
+    FORGOTTEN_INTAKES: "Files that nobody confirmed have not been deleted",
     BACKUP: "No backup has been taken",
 }
 

@@ -110,3 +110,18 @@ def test_many_changed_rows_leave_what_one_would_leave(plan, sam):
     assert [record.after["name"] for record in watch.records()] == ["THEME 0", "THEME 1", "THEME 2"]
     assert {record.actor for record in watch.records()} == {sam.pk}
     assert {row.history.latest().history_change_reason for row in rows} == {"In capitals"}
+
+
+def test_what_the_system_does_names_who_asked_for_it(theme, sam):
+    with history.on_behalf_of(sam):
+        history.save(theme, by=None, reason="Imported")
+        history.bulk_create(Theme, new_themes(theme.plan), by=None, reason="Imported")
+    history.save(theme, by=None, reason="By itself")
+    people = Theme.history.order_by("history_id").values_list("history_user", flat=True)
+    assert list(people)[1:] == [sam.pk, sam.pk, sam.pk, sam.pk, None]
+
+
+def test_on_behalf_of_somebody_a_person_is_still_named_themselves(theme, sam, nora):
+    with history.on_behalf_of(sam):
+        history.save(theme, by=nora, reason="Mended")
+    assert theme.history.latest().history_user == nora

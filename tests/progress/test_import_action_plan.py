@@ -9,7 +9,7 @@ from django.db import IntegrityError
 from commitments.models import ActionPlan, Commitment
 from network.models import Organisation
 from ogp_tracker import history
-from progress.management.commands import import_action_plan
+from progress import plan_files
 from progress.models import ReportingPeriod
 from tests.plan_files import REAL, small_plan, write
 
@@ -108,7 +108,7 @@ def test_when_the_last_part_fails_the_first_is_undone(tmp_path, monkeypatch):
     def fail(*args):
         raise IntegrityError("a full disk, say")
 
-    monkeypatch.setattr(import_action_plan, "add_reporting_dates", fail)
+    monkeypatch.setattr(plan_files, "add_reporting_dates", fail)
     with pytest.raises(IntegrityError):
         call_command("import_action_plan", str(write(tmp_path, small_plan())))
     assert not ActionPlan.objects.exists()

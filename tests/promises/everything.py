@@ -17,6 +17,7 @@ from network.models import Organisation, Person
 from network.workflow import Side
 from ogp_tracker import clock, history
 from ogp_tracker.overtaking import latest_change
+from opendata.intake.actions import hand_in
 from opendata.ogp_database import load, plan_import
 from progress.demonstration.people import load_people
 from progress.models import EvidenceFile, Extension, ReportingPeriod, ScheduleDecision
@@ -68,6 +69,7 @@ def act() -> Person:
     answered(gail, blocker_of(people["cyrus"], commitment))
     invite(sam, Organisation.objects.get(slug="involve"), "una@example.org", "Una Usher")
     _circulate(people["nora"])
+    hand_in(by=sam, name="plan.json", content=REAL.read_bytes())
     load(plan_import(ogp_rows.read(ogp_rows.row())), by=sam)
     newcomer = Person.objects.create_user("ivo@example.org", "Ivo Ingram")
     readers, _ = [Group.objects.create(name=name) for name in ("Readers", "Writers")]

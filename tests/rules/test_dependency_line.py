@@ -55,13 +55,16 @@ UNDER = {
     "progress.reading": ("progress/updates", "progress/signing"),
     "progress.updates": ("progress/signing", "progress/demonstration"),
     "progress.signing": ("progress/demonstration",),
+    # A file that is taken in is read by the room of its kind.
+    "opendata.ogp_database": ("opendata/intake",),
+    "opendata.spreadsheets": ("opendata/intake",),
     # Oversight shows what the reminders remind of; the reporting dates say who is reminded of them.
     "progress.reminding": ("progress/oversight", "progress/schedule"),
     # What is compared, and drawn as a file, is counted as in the pictures.
     "opendata.picturing": ("opendata/comparing", "opendata/drawing"),
-    # A file is read before it is taken in.
     # Errors of the API are answered in JSON, all others with a page.
     "opendata.api": ("opendata/sharing",),
+    # A file is read before it is taken in.
     "opendata.ogp_files": ("opendata/ogp_database",),
 }
 

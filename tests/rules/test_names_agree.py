@@ -11,6 +11,9 @@ ROOT = Path(__file__).resolve().parents[2]
 ADDRESSES = our_addresses()
 # These answer with a file, or the script of a page, so they have no template.
 FILES = {
+    "opendata:intake_check",
+    "opendata:intake_file",
+    "opendata:intake_lines",
     "progress:evidence_file",
     "progress:oversight_file",
     "progress:update_autosave",

@@ -104,6 +104,9 @@ PUBLIC = {
     "files:plan_calendar",
     "files:organisation_calendar",
     "opendata:search",
+    "files:plan_spreadsheet",
+    "files:plan_tables",
+    "files:plan_template",
 }
 # allauth's own pages ask for what they need; its tests and ours cover them.
 OTHERS = ("account_", "mfa_", "admin")

@@ -25,8 +25,13 @@ PUBLIC = {
     "progress_scheduledecision": {"reason"},
     "progress_updateversion": {"reason"},
 }
-# What support has to read to help: why mail does not arrive.
-FOR_SUPPORT = {"mailroom_undeliverableaddress": {"reason", "forgotten_reason"}}
+# What support has to read to help: why mail does not arrive, what became of a file.
+FOR_SUPPORT = {
+    "mailroom_undeliverableaddress": {"reason", "forgotten_reason"},
+    "opendata_intake": {
+        *("added", "counts", "failure", "kept", "lines", "mapping", "plan_slugs"),
+    },
+}
 
 
 def withheld(table: str) -> set[str]:

@@ -27,6 +27,7 @@ WITH_ROWS = {
     "progress:blocker_detail",
     "progress:your_work",
     "network:person_detail",
+    "opendata:intake_detail",
     "mailroom:message_detail",
     "mailroom:recipient_detail",
     "opendata:organisation_compare",

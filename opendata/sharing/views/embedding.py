@@ -3,6 +3,7 @@
 They alone may be framed.
 """
 
+from commitments.public.figures import next_milestones, plan_in_numbers
 from csp.decorators import csp_replace
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
@@ -10,7 +11,6 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.clickjacking import xframe_options_exempt
 
 from commitments.models import ActionPlan, Commitment
-from commitments.public.figures import next_milestones, plan_in_numbers
 from commitments.public.reading import update_due
 from commitments.workflow import SETTLED
 from network.workflow import Side

@@ -5,22 +5,17 @@ import sys
 from argparse import ArgumentParser
 from pathlib import Path
 
-from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand
-from django.db import transaction
 
 from commitments.importing import (
     ImportReport,
     PlanFile,
     PlanFileError,
-    load_plan,
     read_plan_file,
 )
 from commitments.importing.report import counted
-from commitments.models import ActionPlan
 from ogp_tracker import clock
-from progress.actions import add_periods
-from progress.models import ReportingPeriod
+from progress.plan_files import load_with_reporting_dates
 
 
 class Command(BaseCommand):
@@ -44,9 +39,7 @@ class Command(BaseCommand):
             if if_published and lies_ahead(plan_file):
                 self.stdout.write(f"Left out {file.name}: the plan is not published yet.")
                 return
-            with transaction.atomic():
-                plan, report = load_plan(plan_file)
-                add_reporting_dates(plan, plan_file, report)
+            _, report = load_with_reporting_dates(plan_file)
         except PlanFileError as error:
             for line in error.errors:
                 self.stderr.write(line)
@@ -61,24 +54,6 @@ def lies_ahead(file: PlanFile) -> bool:
     """Whether the plan is published after today."""
     published = file.fields["published_on"]
     return isinstance(published, dt.date) and published > clock.today()
-
-
-def add_reporting_dates(plan: ActionPlan, file: PlanFile, report: ImportReport) -> None:
-    """Add the periods that were never here; a due day that was moved here stays moved.
-
-    Raises PlanFileError when a new one is not after those that are here.
-    """
-    past = dict(ReportingPeriod.history.filter(plan_id=plan.pk).values_list("due_on", "number"))
-    new = [day for day in file.reporting_dates if day not in past]
-    try:
-        add_periods(by=None, plan=plan, due_days=new, reason=f"Imported from {file.name}")
-    except ValidationError as error:
-        raise PlanFileError([f"reporting_dates: {error.message}"]) from None
-    report.added["reporting period"] += len(new)
-    here = set(plan.periods.values_list("due_on", flat=True))
-    for day in file.reporting_dates:
-        if day in past and day not in here:
-            report.keep_away(f"the reporting date {day:%-d %B %Y}")
 
 
 def summary(file: PlanFile, report: ImportReport) -> str:

@@ -1,0 +1,1 @@
+"""Import in the browser, for the secretariat."""

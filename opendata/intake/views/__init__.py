@@ -1,0 +1,1 @@
+"""The pages on which a file is taken in, step by step."""
