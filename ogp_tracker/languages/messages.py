@@ -71,8 +71,13 @@ def renew(source: Path, found: Catalog) -> None:
     for new in found:
         if new.id:
             string = written.get((new.context, new.id), "")
-            about = {"flags": new.flags, "auto_comments": new.auto_comments}
-            catalogue.add(new.id, string, context=new.context, **about)
+            catalogue.add(
+                new.id,
+                string,
+                context=new.context,
+                flags=new.flags,
+                auto_comments=new.auto_comments,
+            )
     with source.open("wb") as file:
         write_po(file, catalogue, width=WIDTH, no_location=True, sort_output=True)
 

@@ -62,14 +62,14 @@ def _speakers(rows: Iterable[Announcement]) -> dict[str, str]:
 
 def _of_publications(numbers: list[int]) -> dict[int, str]:
     return {
-        row.pk: row.silent_side.other.label if row.silent_side else BOTH
+        row.pk: str(row.silent_side.other.label if row.silent_side else BOTH)
         for row in Publication.objects.filter(pk__in=numbers)
     }
 
 
 def _of_signatures(numbers: list[int]) -> dict[int, str]:
     rows = Signature.objects.filter(pk__in=numbers).values_list("pk", "side")
-    return {pk: Side(side).label for pk, side in rows}
+    return {pk: str(Side(side).label) for pk, side in rows}
 
 
 def _of_steps(numbers: list[int]) -> dict[int, str]:

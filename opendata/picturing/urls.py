@@ -5,5 +5,5 @@ from django.urls import path
 from opendata.picturing import views
 
 urlpatterns = [
-    path("plans/<name:slug>/pictures/", views.plan_pictures, name="plan_pictures"),
+    path("plans/<slug:slug>/pictures/", views.plan_pictures, name="plan_pictures"),
 ]

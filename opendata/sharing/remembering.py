@@ -86,7 +86,7 @@ def _commitment_was_public(record: Any) -> bool:
     if record.started_early_on is not None:
         return True
     plan = ActionPlan.history.filter(id=record.plan_id, published_on__isnull=False)
-    return record.stage != Stage.PROPOSED and plan.exists()
+    return bool(record.stage != Stage.PROPOSED and plan.exists())
 
 
 KINDS: dict[str, tuple[Any, Any, str | Promise, str]] = {

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from io import StringIO
 from itertools import islice
 from typing import Any
+from xml.sax.xmlreader import AttributesImpl
 
 from django.db.models import Max, OuterRef, QuerySet, Subquery
 from django.urls import reverse
@@ -68,9 +69,9 @@ def _write(root: str, element: str, found: Iterable[Page]) -> str:
     file = StringIO()
     xml = SimplerXMLGenerator(file, "utf-8")
     xml.startDocument()
-    xml.startElement(root, {"xmlns": NAMESPACE})
+    xml.startElement(root, AttributesImpl({"xmlns": NAMESPACE}))
     for address, changed_at in found:
-        xml.startElement(element, {})
+        xml.startElement(element, AttributesImpl({}))
         xml.addQuickElement("loc", address)
         if changed_at:
             xml.addQuickElement("lastmod", changed_at.isoformat(timespec="seconds"))
@@ -84,5 +85,6 @@ def _things(rows: QuerySet[Any]) -> Iterator[Page]:
 
 
 def _changed(rows: QuerySet[Any]) -> QuerySet[Any]:
-    history = rows.model.history.filter(id=OuterRef("pk")).order_by("-history_date")  # type: ignore[attr-defined]
-    return rows.annotate(changed_at=Subquery(history.values("history_date")[:1]))
+    history = rows.model.history.filter(id=OuterRef("pk")).order_by("-history_date")
+    latest: QuerySet[Any] = rows.annotate(changed_at=Subquery(history.values("history_date")[:1]))
+    return latest

@@ -25,7 +25,7 @@ def suspects(request):
 
 
 for view in (breaks, refuses, suspects):
-    view.login_required = False
+    view.login_required = False  # type: ignore[attr-defined]
 urlpatterns = [
     *urls.urlpatterns,
     path("breaks/", breaks),
