@@ -128,7 +128,10 @@ def commitment(row: Commitment, taking_part: Iterable[Organisation]) -> Facts:
         "actionStatus": status and f"https://schema.org/{status}",
         "agent": [_filled(organisation(one)) for one in taking_part],
         "endTime": _day(row.due_on),
-        "object": {"@type": "CreativeWork", "@id": whole(row.plan.get_absolute_url())},
+        # An early start may belong to a plan that nobody can read yet.
+        "object": {"@type": "CreativeWork", "@id": whole(row.plan.get_absolute_url())}
+        if row.plan.is_public
+        else "",
     }
 
 

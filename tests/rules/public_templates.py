@@ -17,9 +17,11 @@ TELLING = {
     *("breadcrumbs", "day_bars", "details", "event", "filter_panel", "include", "nav_link"),
     *("notification", "panel", "row", "sort_link", "stacked_bars", "tabs", "tag"),
 }
+# What a machine is told is the same in every language, as are the names of formats and of files.
+SILENT = {"code", "script", "style"}
+A_NAME = re.compile(r"(?:[\W\d_]|\b(?:CSV|JSON|ZIP)\b|[\w-]*\.(?:csv|json)\b)*")
 READ_OUT = {"alt", "aria-label", "placeholder", "title"}
 UNMARKED_ARGUMENT = re.compile(r'(?<!_\()"([A-Z][^"]*)"')
-LETTERS = re.compile(r"[^\W\d_]")
 # Where something stood that the template works out.
 HOLE = "\x1a"
 
@@ -48,7 +50,7 @@ class _Reader(HTMLParser):
         self.is_silent = False
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.is_silent = tag in {"script", "style"}
+        self.is_silent = tag in SILENT
         self.texts += [value or "" for name, value in attrs if name in READ_OUT]
 
     def handle_endtag(self, tag: str) -> None:
@@ -76,4 +78,4 @@ def unmarked(source: str) -> list[str]:
                 found += UNMARKED_ARGUMENT.findall(token.contents)
     reader = _Reader()
     reader.feed("".join(html))
-    return found + [" ".join(text.split()) for text in reader.texts if LETTERS.search(text)]
+    return found + [" ".join(text.split()) for text in reader.texts if not A_NAME.fullmatch(text)]
