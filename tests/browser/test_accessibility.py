@@ -114,15 +114,21 @@ def public_pages(gail, cyrus, plan, commitment, period):
         reverse("commitments:wording_compare", args=[slug, 1, 2]),
         reverse("commitments:organisation_detail", args=["bis"]),
         reverse("progress:period_list", args=[plan.slug]),
-        reverse("opendata:dataset_detail", args=["commitments"]),
-        reverse("opendata:dataset_detail", args=["vacancies"]),
-        *(reverse(f"opendata:commitment_{name}", args=[slug]) for name in ("share", "embed")),
-        *(reverse(f"opendata:plan_{name}", args=[plan.slug]) for name in ("share", "embed")),
         update.get_absolute_url(),
         update.latest_version().get_absolute_url(),
+        *pages_about_data(plan, commitment),
+    ]
+
+
+def pages_about_data(plan, commitment) -> list[str]:
+    """What is given away, and how to share it."""
+    return [
+        *(reverse("opendata:dataset_detail", args=[name]) for name in ("commitments", "vacancies")),
+        *(reverse("opendata:api_dataset", args=[name]) for name in ("commitments", "plans")),
         reverse("opendata:api_guide"),
-        reverse("opendata:api_dataset", args=["commitments"]),
-        reverse("opendata:api_dataset", args=["plans"]),
+        *(reverse(f"opendata:plan_{name}", args=[plan.slug]) for name in ("share", "embed")),
+        reverse("opendata:commitment_share", args=[commitment.slug]),
+        reverse("opendata:commitment_embed", args=[commitment.slug]),
     ]
 
 

@@ -39,6 +39,8 @@ ROOMS = {
         "exploring",
         "feeds",
         "intake",
+        "management",
+        "models",
         "ogp_database",
         "ogp_files",
         "picturing",

@@ -42,7 +42,13 @@ def test_its_commitments_stand_as_they_were(client, settings, plan, commitment, 
     actions.take_step(by=sam, commitment=commitment, step_name="withdraw", reason="A test")
     before = seen(client, plan, JUNE - dt.timedelta(days=1))
     after = seen(client, plan, JUNE)
-    for words in ("The renamed plan</h1>", "A later promise", "Open justice", "Withdrawn", "1 of 2"):
+    for words in (
+        "The renamed plan</h1>",
+        "A later promise",
+        "Open justice",
+        "Withdrawn",
+        "1 of 2",
+    ):
         assert words not in before
         assert words in after
     assert "UK National Action Plan 2013 to 2015</h1>" in before
