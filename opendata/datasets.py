@@ -4,7 +4,7 @@ import itertools
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
+from typing import Any, TypeVar
 
 from django.db.models import QuerySet
 
@@ -12,6 +12,7 @@ from opendata.columns import Column, Told
 
 # A line of a dataset: its values in the order of the columns.
 Line = tuple[Any, ...]
+Row = TypeVar("Row")
 # So many rows at a time leave the database, however many there are.
 BATCH = 2000
 
@@ -87,10 +88,10 @@ def _public(column: Column, value: Any) -> Any:
     return column.convert(value) if column.convert else value
 
 
-def batches(rows: Iterable[Line]) -> Iterator[list[Line]]:
-    """`rows`, BATCH at a time."""
+def batches(rows: Iterable[Row], size: int = BATCH) -> Iterator[list[Row]]:
+    """`rows`, `size` at a time."""
     rest = iter(rows)
-    while batch := list(itertools.islice(rest, BATCH)):
+    while batch := list(itertools.islice(rest, size)):
         yield batch
 
 

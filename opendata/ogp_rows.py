@@ -1,8 +1,12 @@
-"""A commitment under the columns of OGP’s own database, as far as we know what stands there."""
+"""A commitment under the columns of OGP’s own database.
+
+What came from that database is given back word for word; for the rest, as far as we know what
+stands there.
+"""
 
 import datetime as dt
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from django.db.models import Prefetch, QuerySet
 from django.urls import reverse
@@ -10,8 +14,12 @@ from django.urls import reverse
 from commitments.models import ActionPlan, Commitment, Participation
 from network.workflow import Side
 from opendata.addresses import whole
+from opendata.datasets import batches
+from opendata.models import OgpRecord
 from opendata.ogp_columns import NO_DATA, NOT_AVAILABLE, NOT_REVIEWED, OGP_2024
 
+# So many commitments at a time: their texts are long.
+BATCH = 500
 # The policy areas stand between these two columns, both included, one a column.
 POLICY_AREAS = OGP_2024[
     OGP_2024.index("Anti-Corruption and Integrity") : OGP_2024.index("Money in Politics") + 1
@@ -32,11 +40,18 @@ def ogp_rows(commitments: QuerySet[Commitment]) -> Iterator[dict[str, str]]:
     rows = commitments.select_related("plan", "theme").prefetch_related(
         Prefetch("participations", taking_part)
     )
-    return map(ogp_row, rows.iterator(chunk_size=500))
+    for batch in batches(rows.iterator(chunk_size=BATCH), BATCH):
+        cells = OgpRecord.objects.cells_of([commitment.pk for commitment in batch])
+        for commitment in batch:
+            yield ogp_row(commitment, cells.get(commitment.pk, {}))
 
 
-def ogp_row(commitment: Commitment) -> dict[str, str]:
-    """One commitment under OGP_2024, each column with a text: what is not known says so."""
+def ogp_row(commitment: Commitment, cells: Mapping[str, str]) -> dict[str, str]:
+    """One commitment under OGP_2024: what is not known says so.
+
+    `cells` are those that OGP itself has for it; they go before what we would write, empty ones
+    too.
+    """
     known = (
         dict.fromkeys(REVIEWED, NOT_REVIEWED)
         | _of_plan(commitment.plan)
@@ -44,7 +59,8 @@ def ogp_row(commitment: Commitment) -> dict[str, str]:
         | _areas(commitment)
         | _of_record(commitment)
     )
-    return {name: known.get(name) or NO_DATA for name in OGP_2024}
+    row = {name: known.get(name) or NO_DATA for name in OGP_2024}
+    return row | {name: text for name, text in cells.items() if name in row}
 
 
 def _of_plan(plan: ActionPlan) -> dict[str, str]:

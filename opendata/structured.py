@@ -28,6 +28,11 @@ ESCAPES = {ord(">"): "\\u003E", ord("<"): "\\u003C", ord("&"): "\\u0026"}
 # schema.org's word for where an action is.
 STATUS = {Stage.COMPLETED: "CompletedActionStatus", Stage.CLOSED_INCOMPLETE: "FailedActionStatus"}
 
+# Each table is given away as these.
+KINDS_OF_FILE = (("text/csv", "dataset_csv"), ("application/json", "dataset_json"))
+# What the tables are about, for those who search among many catalogues.
+KEYWORDS = ("open government", "action plans", "Open Government Partnership")
+
 Facts = dict[str, Any]
 
 
@@ -46,6 +51,32 @@ def of_page(view_name: str, page: Mapping[str, Any]) -> SafeString | str:
         steps = (("Organisations", reverse("commitments:organisation_list")), _step(row))
         return written(organisation(row), breadcrumbs(*steps))
     return ""
+
+
+def of_catalogue(datasets: Iterable[Dataset]) -> SafeString:
+    """The page that lists the tables."""
+    address = reverse("opendata:dataset_list")
+    return written(
+        catalogue(whole(address), map(of_table, datasets)), breadcrumbs(("Open data", address))
+    )
+
+
+def of_dataset(table: Dataset) -> SafeString:
+    """The page of one table."""
+    steps = (
+        ("Open data", reverse("opendata:dataset_list")),
+        (table.title, reverse("opendata:dataset_detail", args=[table.name])),
+    )
+    return written(of_table(table), breadcrumbs(*steps))
+
+
+def of_table(table: Dataset) -> Facts:
+    """A table with its page and its files."""
+    page = whole(reverse("opendata:dataset_detail", args=[table.name]))
+    files = [
+        (kind, whole(reverse(f"files:{name}", args=[table.name]))) for kind, name in KINDS_OF_FILE
+    ]
+    return dataset(table, page, files)
 
 
 def _step(row: Any) -> tuple[str, str]:
@@ -121,10 +152,16 @@ def dataset(table: Dataset, page: str, files: Iterable[tuple[str, str]]) -> Fact
         "@id": page,
         "url": page,
         "name": table.title,
-        "description": table.about,
+        # Search engines ask for fifty characters at least.
+        "description": f"{table.about} A table of the open government tracker, as CSV and JSON.",
+        "keywords": list(KEYWORDS),
         "license": LICENCE,
         "isAccessibleForFree": True,
         "creator": {"@type": "Organization", "name": TRACKER, "url": whole("/")},
+        "includedInDataCatalog": {
+            "@type": "DataCatalog",
+            "@id": whole(reverse("opendata:dataset_list")),
+        },
         "variableMeasured": list(table.names),
         "distribution": [
             {"@type": "DataDownload", "encodingFormat": kind, "contentUrl": address}

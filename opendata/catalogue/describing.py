@@ -17,6 +17,7 @@ Every public page is also given away as data, under the Open Government Licence 
 * `/data/NAME.csv` and `/data/NAME.json` are the files. They take the filters of the page with the
   same list, in the same words; what makes no sense is refused with 400 and a sentence.
 * `/data/commitments-ogp.csv` has the commitments under the columns of OGP's own database of 2024.
+  A commitment that came from OGP's files has there the cells that OGP has for it.
 * `/data/open-government-tracker.zip` holds everything, made each night, with `datapackage.json`
   (a Frictionless data package) and a README. `python manage.py write_data_package -o FILE` writes
   the same.

@@ -211,7 +211,7 @@ COMMITMENTS = Sheet(
     ),
     (
         *("plan", "government_completion", "civil_society_completion", "reported_until"),
-        *("reported_at", "update_due_on", "last_contact_on", "url"),
+        *("reported_at", "update_due_on", "last_contact_on", "url", "plan_title", "theme_name"),
     ),
 )
 TAKING_PART = Sheet(
@@ -237,7 +237,7 @@ MILESTONES = Sheet(
             "commitment", "Number of the commitment", is_required=True, among="Commitments"
         ),
         SheetColumn(
-            "milestone",
+            "ref",
             "Number of the milestone",
             is_required=True,
             longest=longest(Milestone, "ref"),
@@ -263,7 +263,10 @@ MILESTONES = Sheet(
         ),
         SheetColumn("completed_on", "Day on which it was done", Kind.DAY),
     ),
-    ("plan", "times_moved", "days_later", "days_late", "url"),
+    (
+        *("milestone", "plan", "times_moved", "days_moved", "days_late", "is_past_due"),
+        "url",
+    ),
 )
 SHEETS = (PLAN, THEMES, ORGANISATIONS, COMMITMENTS, TAKING_PART, MILESTONES)
 BY_NAME = {sheet.name: sheet for sheet in SHEETS}

@@ -94,10 +94,10 @@ class PromiseReader:
         found: dict[str, dict[str, MilestoneFacts]] = defaultdict(dict)
         for row in self.rows["Milestones"]:
             commitment = row.known("commitment", self.among["Commitments"])
-            ref = row.text("milestone")
+            ref = row.text("ref")
             if ref in found[commitment]:
-                row.error("milestone", f"“{ref}” is there already, in another row")
-            self.note_place(row, "milestone", f"{commitment} {ref}", "milestone", {})
+                row.error("ref", f"“{ref}” is there already, in another row")
+            self.note_place(row, "milestone", f"{commitment} {ref}", "ref", {})
             order = len(found[commitment]) + 1
             found[commitment][ref] = self._read_milestone(row, order)
         return found
@@ -105,13 +105,13 @@ class PromiseReader:
     def _read_milestone(self, row: SheetRow, order: int) -> MilestoneFacts:
         fields = read_fields(row)
         reported = {name: fields[name] for name in REPORTED if name in fields}
-        for name in ("milestone", *DUE, *PUBLISHED, *REPORTED):
+        for name in ("ref", *DUE, *PUBLISHED, *REPORTED):
             fields.pop(name, None)
         due = _read_due(row, DUE)
         first = _read_due(row, PUBLISHED) if row.has("published_due") else None
         has_moved = first is not None and first.precision is not Precision.NONE
         return MilestoneFacts(
-            ref=row.text("milestone"),
+            ref=row.text("ref"),
             fields={"order": order, **fields},
             due=first if first is not None and has_moved else due,
             revised_due=due if has_moved else None,

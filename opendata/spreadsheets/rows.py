@@ -23,7 +23,7 @@ PATHS = {
     "Organisations": {"organisation": "slug"},
     "Commitments": {"commitment": "slug", "theme": "theme.slug", "due": "due_text"},
     "Taking part": {"commitment": "commitment.number", "organisation": "organisation.slug"},
-    "Milestones": {"commitment": "commitment.number", "milestone": "ref", "due": "due_text"},
+    "Milestones": {"commitment": "commitment.number", "due": "due_text"},
 }
 
 

@@ -145,6 +145,18 @@ def test_public_pages(open_page, public_pages, follow_pages, circulation_pages, 
 
 
 @pytest.mark.parametrize("width", [320, 1280])
+def test_public_pages_without_javascript(
+    open_page, public_pages, follow_pages, circulation_pages, width
+):
+    page = open_page(width)
+    # axe is a script itself: the browser runs scripts, and gets none of the site's.
+    refused = []
+    page.route("**/*.js", lambda route: refused.append(route.request.url) or route.abort())
+    assert not look_at(page, public_pages + follow_pages + circulation_pages)
+    assert refused
+
+
+@pytest.mark.parametrize("width", [320, 1280])
 def test_the_coordinators_pages(open_page, sign_in, nora, width):
     page = drafted().get_absolute_url()
     addresses = [reverse("network:circulation_list"), page, f"{page}edit/", f"{page}send/"]

@@ -63,5 +63,35 @@ def test_a_table_is_a_dataset_of_the_catalogue():
     ]
 
 
+@pytest.mark.parametrize("name", DATASETS)
+def test_the_page_of_a_table_says_what_search_engines_ask_of_a_dataset(client, commitment, name):
+    page = f"http://localhost:8000/data/{name}/"
+    table = things_of(client.get(f"/data/{name}/").text)["Dataset"]
+    assert table["url"] == page
+    assert table["name"] == DATASETS[name].title
+    assert 50 <= len(table["description"]) <= 5000
+    assert table["license"].startswith("https://")
+    assert table["isAccessibleForFree"] is True
+    assert table["creator"] == {
+        "@type": "Organization",
+        "name": structured.TRACKER,
+        "url": "http://localhost:8000/",
+    }
+    assert table["includedInDataCatalog"]["@id"] == "http://localhost:8000/data/"
+    assert table["variableMeasured"] == list(DATASETS[name].names)
+    assert [file["@type"] for file in table["distribution"]] == ["DataDownload", "DataDownload"]
+    for file in table["distribution"]:
+        answer = client.head(file["contentUrl"].removeprefix("http://localhost:8000"))
+        assert answer["Content-Type"].startswith(file["encodingFormat"])
+
+
+def test_the_list_of_tables_is_a_catalogue_of_them_all(client, commitment):
+    found = things_of(client.get("/data/").text)
+    assert found["DataCatalog"]["url"] == "http://localhost:8000/data/"
+    listed = [table["@id"] for table in found["DataCatalog"]["dataset"]]
+    assert listed == [f"http://localhost:8000/data/{name}/" for name in DATASETS]
+    assert found["BreadcrumbList"]["itemListElement"][-1]["item"] == "http://localhost:8000/data/"
+
+
 def test_most_pages_are_about_nothing_in_particular(client, plan):
     assert not BLOCK.findall(client.get("/commitments/").text)

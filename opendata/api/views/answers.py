@@ -10,10 +10,11 @@ from rest_framework.response import Response
 
 from opendata.api import asking, paging, shapes
 from opendata.api.answering import LICENCE, address_of, has_addresses, page_of_records
-from opendata.api.freshness import last_changed, may_be_kept
+from opendata.api.keeping import may_be_kept
 from opendata.api.schema import whole_schema
 from opendata.columns import Kind
 from opendata.datasets import Dataset
+from opendata.freshness import last_changed
 from opendata.tables import DATASETS
 
 READ = ["GET", "HEAD"]

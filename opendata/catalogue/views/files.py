@@ -10,11 +10,11 @@ from django.utils.cache import get_conditional_response
 from django.utils.http import content_disposition_header, quote_etag
 from django.views.decorators.http import require_safe
 
-from opendata.catalogue.freshness import mark_of
 from opendata.catalogue.keeping import newest_package
 from opendata.catalogue.package import NAME_OF_ZIP, descriptor
 from opendata.catalogue.writing import csv_of, json_of
 from opendata.datasets import Dataset
+from opendata.freshness import mark_of
 from opendata.narrowed import narrowed_rows
 from opendata.ogp_columns import OGP_2024
 from opendata.ogp_rows import ogp_rows

@@ -8,7 +8,7 @@ from django.shortcuts import render
 
 from commitments.models import Commitment
 from commitments.public.changes import last_change
-from opendata import licence
+from opendata import licence, structured
 from opendata.addresses import whole
 from opendata.columns import as_json
 from opendata.datasets import Dataset
@@ -32,6 +32,7 @@ def dataset_list(request: HttpRequest) -> HttpResponse:
         "package": package,
         "licence": licence,
         "site": whole("/"),
+        "structured": structured.of_catalogue(DATASETS.values()),
         "changed_at": last_change(Commitment.objects.public()),
     }
     return render(request, "opendata/dataset_list.html", page)
@@ -49,6 +50,7 @@ def dataset_detail(request: HttpRequest, slug: str) -> HttpResponse:
         "lines": package.lines.get(dataset.name) if package else None,
         "preview": _preview(dataset),
         "filters": filters_of(dataset),
+        "structured": structured.of_dataset(dataset),
         "licence": licence,
         "changed_at": last_change(Commitment.objects.public()),
     }

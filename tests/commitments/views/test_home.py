@@ -30,6 +30,12 @@ def test_it_shows_the_newest_plan_in_numbers_and_a_chart(client, commitment):
     assert not response.cookies
 
 
+def test_it_leads_on_to_the_comparison_and_the_data(client, plan):
+    page = client.get(URL).content.decode().partition("See more")[2].partition("</ul>")[0]
+    assert 'href="/compare/"' in page
+    assert 'href="/data/"' in page
+
+
 def test_it_says_in_a_sentence_how_the_plan_is_going(client, commitment):
     page = " ".join(client.get(URL).content.decode().split())
     assert "UK National Action Plan 2013 to 2015</a> holds 1 commitment." in page

@@ -6,7 +6,7 @@ import pytest
 from django.utils.http import http_date, parse_http_date
 
 from ogp_tracker.models import AuditRecord
-from opendata.api import freshness
+from opendata import freshness
 from tests.cast import commitment_of
 from tests.opendata.api.asking import ROOT
 
@@ -72,6 +72,15 @@ def test_a_new_day_is_a_change(plan, settled, settings):
     assert freshness.last_changed() == dt.datetime(2199, 1, 1, tzinfo=dt.UTC)
     type(plan).objects.filter(pk=plan.pk).update(time_zone="America/New_York")
     assert freshness.last_changed() == dt.datetime(2199, 1, 1, 5, tzinfo=dt.UTC)
+
+
+def test_a_file_has_another_mark_on_a_new_day_of_any_plan(plan, settings):
+    """In the time zone of the site, or of the plan alone."""
+    before = freshness.mark_of("plans.csv")
+    assert freshness.mark_of("plans.csv") == before
+    assert freshness.mark_of("themes.csv") != before
+    settings.TRACKER_TODAY = dt.date(2199, 1, 1)
+    assert freshness.mark_of("plans.csv") != before
 
 
 def test_scripts_of_any_site_may_read_it(client, plan):

@@ -8,9 +8,11 @@ import time
 
 import pytest
 from django.conf import settings as django_settings
+from django.db import connection
 from django.utils import timezone
 
 from commitments.models import ActionPlan, Commitment
+from ogp_tracker.models import AuditRecord
 from opendata.intake import heartbeat, running
 from opendata.intake.actions import confirm
 from opendata.intake.readers import plans
@@ -19,7 +21,7 @@ from opendata.models import Intake
 from opendata.workflow import IntakeStatus
 from tests.mailroom.test_races import at_once
 from tests.mailroom.worker import running_worker, same_servers
-from tests.opendata.intakes import confirmed, handed_in, imported
+from tests.opendata.intakes import confirmed, handed_in, imported, plan_json
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -121,6 +123,34 @@ def test_the_heart_says_how_far_it_is_while_nobody_sees_the_rest(sam, monkeypatc
     run(intake)
     assert seen == [33]
     assert fresh(intake).failure == "enough"
+
+
+def bytes_of_files():
+    """How much room the large columns take, old copies of them included."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT pg_relation_size(reltoastrelid) FROM pg_class WHERE oid = %s::regclass",
+            ["opendata_intake"],
+        )
+        return cursor.fetchone()[0]
+
+
+def test_a_beat_leaves_no_record_and_no_other_copy_of_the_file(sam):
+    """It is said each second: how far a worker is, is no news, and the file is large."""
+    confirmed(sam, plan_json() + b" " * 5_000_000)
+    intake = claim()
+    records, stored = AuditRecord.objects.count(), bytes_of_files()
+    assert stored > 0
+    heart = heartbeat.Heart(intake, running.LEASE)
+    for done in range(1, 6):
+        heart.tell(done, 5)
+        heart._beat()
+    assert fresh(intake).done == 5
+    assert AuditRecord.objects.count() == records
+    assert bytes_of_files() == stored
+    for record in AuditRecord.objects.filter(table_name="opendata_intake"):
+        assert "content" not in (record.before or {})
+        assert "content" not in (record.after or {})
 
 
 @pytest.mark.parametrize(

@@ -29,7 +29,7 @@ SMALL = {
     "Taking part": [
         {"commitment": "1", "organisation": "moj", "side": "government", "capacity": "lead"}
     ],
-    "Milestones": [{"commitment": "1", "milestone": "1.1", "title": "Open the first court"}],
+    "Milestones": [{"commitment": "1", "ref": "1.1", "title": "Open the first court"}],
 }
 
 

@@ -135,7 +135,7 @@ def test_a_new_row_is_added_and_what_differs_is_kept(write, commitment):
     rows = rows_of(commitment.plan, commitment.plan.commitments.all())
     rows["Milestones"][0]["title"] = "Another title"
     rows["Milestones"].append(
-        {**rows["Milestones"][0], "milestone": "7.03", "title": "Publish", "order": 3}
+        {**rows["Milestones"][0], "ref": "7.03", "title": "Publish", "order": 3}
     )
     report = load(write(rows))
     assert report.added_words() == "1 milestone"

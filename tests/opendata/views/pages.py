@@ -1,4 +1,7 @@
-"""What every page of the import holds to."""
+"""What every page of the import holds to, and what those for sharing name."""
+
+import re
+from html import unescape
 
 from django.urls import reverse
 
@@ -23,3 +26,9 @@ def check_who_may(request, url, *, post=False):
 def page(name, intake):
     """The address of a page of this file."""
     return reverse(f"opendata:{name}", args=[intake.pk])
+
+
+def files_named(text):
+    """The data files of the site that a page links, without the name of the site."""
+    found = re.findall(r'href="http://localhost:8000(/data/[^"]+\.(?:csv|json)\?[^"]+)"', text)
+    return [unescape(address) for address in found]

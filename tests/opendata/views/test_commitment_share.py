@@ -2,6 +2,7 @@ import pytest
 from django.urls import reverse
 
 from tests.cast import action_plan, client_for, commitment_of
+from tests.opendata.views.pages import files_named
 
 pytestmark = pytest.mark.django_db
 
@@ -21,6 +22,15 @@ def test_it_gives_what_there_is_to_copy(client, commitment):
     assert f'href="{base}/feeds/commitments/{commitment.slug}.ics"' in text
     assert f'href="{base}/commitments/{commitment.slug}/as-on/2014-04-14/"' in text
     assert client.get(f"/embed/commitments/{commitment.slug}/").status_code == 200
+
+
+def test_it_names_the_files_with_its_data(client, commitment):
+    files = files_named(client.get(address(commitment)).text)
+    assert f"/data/milestones.csv?commitment={commitment.slug}" in files
+    assert f"/data/updates.json?commitment={commitment.slug}" in files
+    assert {client.get(file).status_code for file in files} == {200}
+    lines = b"".join(client.get(files[0]).streaming_content).decode().splitlines()
+    assert len(lines) == 1 + commitment.milestones.count()
 
 
 def test_its_page_leads_there(client, commitment):

@@ -16,6 +16,7 @@ def test_each_column_is_told_with_its_codes(client, commitment, name):
         assert f'id="column-{column.name}"' in page
         assert all(f"<code>{code}</code>" in page for code in column.meanings)
     assert f'href="/data/{name}.json"' in page
+    assert f'href="/api/guide/{name}/"' in page
 
 
 def test_the_first_lines_are_shown(client, commitment):

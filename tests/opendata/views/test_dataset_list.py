@@ -18,6 +18,7 @@ def test_every_dataset_is_there_with_its_files(client, commitment):
     for name, dataset in DATASETS.items():
         assert f'href="/data/{name}/"' in page
         assert f'href="/data/{name}.csv"' in page
+        assert f'href="/api/guide/{name}/"' in page
         assert dataset.about in page
     assert "Made on 14 April 2014" in page
     assert "1 line last night" in page

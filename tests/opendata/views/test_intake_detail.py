@@ -56,7 +56,9 @@ def test_the_result(sam):
     words = words_of(sam, intake)
     assert f"Added: {intake.added}." in words
     assert 'href="/plans/uk-2/"' in words
-    assert "Nothing was changed." in words_of(sam, imported(sam))
+    again = words_of(sam, imported(sam))
+    assert "Nothing was changed." in again
+    assert 'href="/plans/uk-2/"' in again
 
 
 def test_what_is_in_a_file_is_text(sam):

@@ -2,6 +2,7 @@ import pytest
 from django.urls import reverse
 
 from tests.cast import action_plan
+from tests.opendata.views.pages import files_named
 
 pytestmark = pytest.mark.django_db
 
@@ -17,6 +18,13 @@ def test_it_gives_what_there_is_to_copy(client, plan):
     assert f"iframe src=&quot;{base}/embed/plans/{plan.slug}/&quot;" in response.text
     assert f'href="{base}/feeds/plans/{plan.slug}.atom"' in response.text
     assert f'href="{base}/plans/{plan.slug}/as-on/2014-04-14/"' in response.text
+
+
+def test_it_names_the_files_with_its_data(client, commitment, period):
+    files = files_named(client.get(address(commitment.plan)).text)
+    assert f"/data/commitments.csv?plan={commitment.plan.slug}" in files
+    assert f"/data/periods.json?plan={commitment.plan.slug}" in files
+    assert {client.get(file).status_code for file in files} == {200}
 
 
 def test_its_page_leads_there(client, plan):
