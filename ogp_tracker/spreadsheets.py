@@ -1,5 +1,11 @@
 """What any table for spreadsheets has to mind."""
 
+import csv
+
+# Characters of one cell. The limit is one for the whole process, so it is set once, here.
+LONGEST_CELL = 10 * 1024 * 1024
+csv.field_size_limit(LONGEST_CELL)
+
 # A cell that begins like this is a formula to a spreadsheet.
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 

@@ -25,6 +25,8 @@ from opendata.ogp_files.layouts import (
 
 # The names stand in one of the first lines: OGP put numbers, or groups of columns, above them.
 HEADER_WITHIN = 4
+# Characters of one cell; more than that is a quotation mark that never ends.
+LONGEST = 131_072
 # A line of the file with its number, and what stands in it; or why it cannot be taken apart.
 Line = tuple[int, list[str] | str]
 
@@ -87,11 +89,15 @@ def _decode(content: bytes) -> tuple[str, list[str]]:
         return content.decode("cp1252", errors="replace"), [notice]
 
 
+def delimiter_of(text: str) -> str:
+    """What stands between the cells: spreadsheets of many countries write semicolons."""
+    head = text[:20_000]
+    return max(",;\t", key=head.count)
+
+
 def _lines(text: str) -> Iterator[Line]:
     """Each row with the line it begins on; a row may have line breaks in its cells."""
-    head = text[:20_000]
-    delimiter = max(",;\t", key=head.count)
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter_of(text))
     while True:
         begins = reader.line_num + 1
         try:
@@ -127,7 +133,7 @@ def _read_rows(
     rows, problems, blank = [], [], 0
     places = {name: place for place, name in enumerate(names)}
     for number, cells in lines:
-        if isinstance(cells, str):
+        if isinstance(cells, str) or max(map(len, cells), default=0) > LONGEST:
             words = gettext("a cell is too long, or a quotation mark is missing.")
             problems.append(Problem(number, "", words))
         elif not any(cell.strip() for cell in cells):

@@ -85,8 +85,11 @@ def _gone(kind: str | Promise, title: str, record: Any, near: str) -> Gone:
 def _commitment_was_public(record: Any) -> bool:
     if record.started_early_on is not None:
         return True
-    plan = ActionPlan.history.filter(id=record.plan_id, published_on__isnull=False)
-    return bool(record.stage != Stage.PROPOSED and plan.exists())
+    # A plan that came out later never showed what had gone by then.
+    shown = ActionPlan.history.filter(
+        id=record.plan_id, published_on__isnull=False, history_date__lte=record.history_date
+    )
+    return bool(record.stage != Stage.PROPOSED and shown.exists())
 
 
 KINDS: dict[str, tuple[Any, Any, str | Promise, str]] = {

@@ -24,7 +24,10 @@ LISTS = (
     *("commitments:plan_list", "commitments:vacancy_list", "progress:update_list"),
     *("progress:blocker_list", "progress:lateness_list", "network:circulation_list"),
     *("about", "opendata:privacy", "opendata:accessibility", "opendata:licence"),
+    *("opendata:search", "opendata:comparison", "opendata:dataset_list", "opendata:api_guide"),
 )
+# More files than that no list may name (sitemaps.org).
+MOST = 50_000
 # A page, and when it last changed where that is known.
 Page = tuple[str, dt.datetime | None]
 
@@ -49,7 +52,7 @@ def pages() -> Iterator[Page]:
 
 def part(number: int) -> list[Page]:
     """The pages of one file, counted from 1; none where there are no more."""
-    if number < 1:
+    if not 0 < number <= MOST:
         return []
     return list(islice(pages(), (number - 1) * LARGEST, number * LARGEST))
 

@@ -154,9 +154,10 @@ def _read_csv(content: bytes, sheet: str, name: str) -> Table:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError:
         raise PlanFileError([f"{name}: {file} is not in UTF-8; save it as “CSV UTF-8”"]) from None
-    csv.field_size_limit(MOST_BYTES)
     first = text.partition("\n")[0]
     separator = ";" if first.count(";") > first.count(",") else ","
+    if max(text.count(separator), text.count("\n")) > MOST_CELLS:
+        raise PlanFileError([f"{name}: {file} has far too many cells"])
     rows: list[tuple[int, list[str]]] = []
     try:
         # A row is named by its number, as a spreadsheet counts them.
@@ -165,6 +166,8 @@ def _read_csv(content: bytes, sheet: str, name: str) -> Table:
         ):
             if any(cell.strip() for cell in row):
                 rows.append((number + 1, row))
+            if len(rows) > MOST_ROWS + 1:
+                break  # what is too long is refused below
     except csv.Error as error:
         raise PlanFileError([f"{name}: {file} is no table: {error}"]) from None
     return _table(sheet, rows, [], name)

@@ -65,7 +65,7 @@ UNDER = {
     # Errors of the API are answered in JSON, all others with a page.
     "opendata.api": ("opendata/sharing",),
     # A file is read before it is taken in.
-    "opendata.ogp_files": ("opendata/ogp_database",),
+    "opendata.ogp_files": ("opendata/ogp_database", "opendata/intake"),
 }
 
 

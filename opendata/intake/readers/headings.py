@@ -4,6 +4,8 @@ import csv
 import io
 from collections.abc import Collection
 
+from opendata.ogp_files.reading import delimiter_of
+
 # Headings stand on one of the first lines.
 LINES = 5
 MOST = 500_000
@@ -12,10 +14,11 @@ MOST = 500_000
 def best_heading_line(content: bytes, known: Collection[str]) -> list[str]:
     """The cells of that one of the first lines that has most of the `known` words."""
     wanted = {word.casefold() for word in known}
-    csv.field_size_limit(MOST * 20)
     best: list[str] = []
     try:
-        for number, row in enumerate(csv.reader(io.StringIO(_text(content), newline=""))):
+        text = _text(content)
+        rows = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter_of(text))
+        for number, row in enumerate(rows):
             cells = [" ".join(cell.replace("\0", "").split()) for cell in row]
             if not best or _hits(cells, wanted) > _hits(best, wanted):
                 best = cells

@@ -35,7 +35,7 @@ def test_its_commitments_stand_as_they_were(client, settings, plan, commitment, 
     plan.title = "The renamed plan"
     actions.edit_row(by=sam, row=plan, changed=["title"], reason="A test")
     commitment_of(plan, "8", "A later promise")
-    actions.add_theme(by=sam, plan=plan, name="Open justice", order=2)
+    actions.add_theme(by=sam, plan=plan, name="Justice", order=2)
     step = commitment.milestones.get(ref="7.01")
     done = MilestoneReport(status="completed", evidence="The act")
     actions.report_milestone(by=rae, milestone=step, report=done, reason="A test")
@@ -45,7 +45,7 @@ def test_its_commitments_stand_as_they_were(client, settings, plan, commitment, 
     for words in (
         "The renamed plan</h1>",
         "A later promise",
-        "Open justice",
+        "Justice",
         "Withdrawn",
         "1 of 2",
     ):

@@ -47,6 +47,14 @@ def test_a_column_under_another_name_is_asked_for(sam):
     assert (intake.status, intake.counts.get("add")) == (IntakeStatus.READ, 1)
 
 
+def test_semicolons_between_the_cells(sam):
+    other = content(row()).decode().replace(",", ";").replace("Country/Locality", "Member of OGP")
+    intake = handed_in(sam, other.encode(), "ogp.csv")
+    asked = {"": {"Country/Locality": "Member of OGP"}}
+    intake = match_columns(by=sam, intake=intake, mapping=asked)
+    assert (intake.status, intake.counts.get("add")) == (IntakeStatus.READ, 1)
+
+
 def test_a_table_of_something_else_says_what_is_missing(sam):
     intake = handed_in(sam, b"Name,Colour\nA,red\n", "shopping.csv")
     assert intake.status == IntakeStatus.UPLOADED

@@ -82,6 +82,9 @@ def test_what_readers_never_saw_was_never_there(client, sam, today):
     answer = client.get(f"/commitments/{slug}/")
     assert answer.status_code == 404
     assert "A secret" not in answer.text
+    plan.published_on = today
+    history.save(plan, by=sam, reason="The plan is out")
+    assert client.get(f"/commitments/{slug}/").status_code == 404
 
 
 def test_what_nobody_ever_saw_is_not_found(client, db):

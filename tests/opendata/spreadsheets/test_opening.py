@@ -74,6 +74,13 @@ def test_a_bomb_is_not_unpacked():
     assert "far too large when it is unpacked" in error
 
 
+@pytest.mark.parametrize("line", ["a\n", ",,,,\n"])
+def test_a_table_of_millions_of_cells_is_refused_before_it_is_read(line):
+    content = zipped(milestones_dot_csv=line * 1_000_000)
+    assert len(content) < 50_000
+    assert "far too many cells" in refused(content, "plan.zip")[0]
+
+
 def test_macros():
     (error,) = refused(zipped(xl__vbaProject_dot_bin=b"x"))
     assert "macros" in error
