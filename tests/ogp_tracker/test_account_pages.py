@@ -32,7 +32,12 @@ urlpatterns = [
     path("", names("commitments", "home", "commitment_list", "organisation_list", "plan_list")),
     path("", names("network", "circulation_list")),
     path("", names("progress", "your_work")),
-    path("", names("opendata", "accessibility", "privacy", "licence")),
+    path(
+        "",
+        names(
+            "opendata", "search", "dataset_list", "api_guide", "accessibility", "privacy", "licence"
+        ),
+    ),
     path("about/", page, name="about"),
     path("account/", include("allauth.account.urls")),
     path("account/safety/", include("allauth.mfa.urls")),

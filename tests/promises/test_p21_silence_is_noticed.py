@@ -21,7 +21,7 @@ ROUNDS = tuple(
     f"{part}: "
     for part in (
         *("delivery", "recovery", "news", "forgetting", "circulation"),
-        *("periods", "blockers", "signatures"),
+        *("periods", "blockers", "signatures", "package", "intakes", "forgotten intakes"),
     )
 )
 # Lines that may stand beside: what the part that stopped takes with it.

@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from opendata.api import errors
+from opendata.sharing.views.errors import server_error
 from tests.opendata.api.asking import ROOT, ask
 
 pytestmark = pytest.mark.django_db
@@ -88,10 +88,10 @@ def test_an_address_with_thousands_of_parameters(client):
 
 
 def test_a_fault_of_ours_is_a_sentence_too(rf):
-    answer = errors.server_error(rf.get(f"{ROOT}plans/"))
+    answer = server_error(rf.get(f"{ROOT}plans/"))
     assert answer.status_code == 500
     assert "Something went wrong here" in json.loads(answer.content)["detail"]
-    assert b"<html" in errors.server_error(rf.get("/plans/")).content
+    assert b"<html" in server_error(rf.get("/plans/")).content
 
 
 def test_pages_are_answered_with_pages(client):
