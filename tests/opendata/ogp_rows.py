@@ -15,7 +15,7 @@ from opendata.ogp_database import OgpFile, read_file
 LAYOUTS = json.loads(
     (settings.BASE_DIR / "opendata" / "data" / "ogp_layouts.json").read_text(encoding="utf-8")
 )
-REFERENCE = Path(os.environ.get("OGP_REFERENCE_DATA", "/work/shared/data/ogp"))
+REFERENCE = Path(os.environ.get("OGP_REFERENCE_DATA", "../shared/data")) / "ogp"
 EXTRACT = REFERENCE / "ogp_database_2024_subset.csv"
 needs_the_extract = pytest.mark.skipif(
     not EXTRACT.exists(), reason="OGP_REFERENCE_DATA does not name a folder with OGP's extract"
