@@ -17,6 +17,8 @@ from commitments.models import (
 )
 from network.models import Person
 from ogp_tracker import clock, history
+from ogp_tracker.spreadsheets import harmless
+from opendata.addresses import whole
 from opendata.models import OgpRecord
 from opendata.ogp_database.ground import Ground, free_slug
 from opendata.ogp_database.planning import Outcome, PlannedRow
@@ -150,6 +152,8 @@ class Writer:
         new, renewed = [], []
         for row in rows:
             assert row.facts is not None
+            if _was_given_out_here(row, row.facts):
+                continue
             if row.record is None:
                 commitment = row.commitment or self.made[row.facts.key, row.number]
                 record = OgpRecord(
@@ -179,3 +183,16 @@ class Writer:
     def _create(self, model: type[models.Model], rows: Sequence[models.Model]) -> None:
         if rows:
             history.bulk_create(model, rows, by=self.by, reason=self.reason)
+
+
+def _was_given_out_here(row: PlannedRow, facts: RowFacts) -> bool:
+    """Whether the row comes from our own file in OGP's layout: then OGP said nothing new in it.
+
+    What is not from OGP has our page in it; OGP's own cells come back as they were given out.
+    """
+    cells = dict(facts.row.cells)
+    if cells.get("URL", "").startswith(whole("/")):
+        return True
+    return row.record is not None and cells == {
+        name: harmless(text) for name, text in row.record.cells.items()
+    }

@@ -7,8 +7,9 @@ import io
 import pytest
 
 from commitments.models import Commitment
+from opendata.models import OgpRecord
 from opendata.ogp_columns import OGP_2024
-from opendata.ogp_database import load, plan_import
+from opendata.ogp_database import load, plan_import, read_file
 from opendata.ogp_rows import ogp_rows
 from tests.opendata.ogp_rows import read, row, row_2017
 
@@ -55,6 +56,17 @@ def test_what_never_came_from_ogp_is_written_by_us(client, commitment):
     assert lines["Company beneficial ownership information"]["Not reviewed"] == "1"
     assert lines["Company beneficial ownership information"]["Compound"] == "NR"
     assert lines["Publish budget 1"]["Not reviewed"] == "NR"
+
+
+def test_our_own_file_handed_in_again_says_nothing_new_of_ogp(client, commitment):
+    take_in(row(1, Full_Text="=1+1", Specificity="High"))
+    before = list(OgpRecord.objects.values())
+    file = b"".join(client.get("/data/commitments-ogp.csv"))
+    report = load(plan_import(read_file(file, name="ours.csv")), by=None)
+    assert report.rows == 2
+    assert report.added == report.renewed == 0
+    assert list(OgpRecord.objects.values()) == before
+    assert not commitment.ogp_records.exists()
 
 
 def test_the_number_of_queries_stays(today, django_assert_num_queries):
